@@ -51,6 +51,8 @@ _SHORT_YEAR = re.compile(r"Y\s*[-–'’]?\s*(\d\d)")
 """`Y-23` behind `Q1` to `Q4`: the whole year."""
 _YEAR_BEHIND_Y = re.compile(r"\bY\s*[-–]\s*(?=(?:19|20)\d\d\b)")
 """`Y-2023` likewise."""
+_SUM_OF_YEARS = re.compile(r"(?<=\d)\s*\(\s*(?:(?:tahun|thn?\.?)\s*)?\d{4}(?:\s*\+\s*\d{4})+\s*\)", re.IGNORECASE)
+"""`s.d. Tahun 2016 (2014+2015+2016)`: how what is told of a year came about."""
 _BEGINS_A_PLAN = re.compile(r"^awal(?=(?: tahun)?\s*[(\[]?\s*(?:19|20)\d\d\s*[)\]]?$)")
 """`Awal 2020`: the state that a plan begins with."""
 _BARE_QUARTER = re.compile(r"^\(?\s*(iv|i{1,3})\s*\)?$")
@@ -154,7 +156,7 @@ def scale_of(text: str) -> int | None:
 def years_in(text: str) -> tuple[tuple[int, ...], tuple[int, int] | None]:
     """Single years in order of appearance, and the first period (`2021-2026`) whose years are not among them."""
     text = " ".join(text.split())
-    text = _YEAR_BEHIND_Y.sub("", text)
+    text = _SUM_OF_YEARS.sub("", _YEAR_BEHIND_Y.sub("", text))
     if counted := _COUNTED_OVER_ITS_YEAR.fullmatch(text):
         text = counted.group(1)
     ranges = find_ranges(text)

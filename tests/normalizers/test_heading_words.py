@@ -144,6 +144,12 @@ def test_a_short_year_behind_quarters() -> None:
     assert [LEXICON.read(text).tahun for text in ("Y-23", "Y 2023", "Realisasi Y-2023", "Y")] == [(2023,), (2023,), (2023,), ()]
 
 
+def test_a_sum_of_years_in_brackets_tells_how_the_year_before_it_came_about() -> None:
+    assert LEXICON.read("Realisasi s.d. Tahun 2016 (Tahun 2014+2015+2016)").tahun == (2016,)
+    assert LEXICON.read("Realisasi (2014+2015)").tahun == (2014, 2015), "no year before it"
+    assert LEXICON.read("Target 2016 (2015)").tahun == (2016, 2015)
+
+
 def test_a_number_sign_alone_heads_the_numbers_of_rows() -> None:
     assert LEXICON.read("#").names() == ("nomor",)
     assert LEXICON.read("# Indikator").names() == ("indikator",)
