@@ -109,9 +109,10 @@ def _stacked_spots(view: TableView, row: Row, cell: Cell, source: Cell) -> list[
 
 def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai | None] | None:
     """What else names an amount of a row without a name, and the doubt of it."""
+    doubt: AturanNilai | None = "uraian_diduga" if _may_be_its_targets(view, row) else None
     upper = _own_upper(view, row)
     if upper is not None:
-        return upper, None
+        return upper, doubt
     amount = view.grid.begun(row.indeks, k.index)
     of_several = amount is not None and _are_of_several(view, k, (amount,))
     for level in reversed(ABOVE):
@@ -119,13 +120,22 @@ def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai 
         if amount is None or over is None or not WORDED.search(over.text):
             continue
         if of_several or (over.row_span == amount.row_span and _are_of_several(view, k, view.body_cells(k.index))):
-            return strip_numbering(over.text), None
+            return strip_numbering(over.text), doubt
     for role in _OTHER_NAMES:
         other = _step(view, row, k, role) or view.cell_near(row.indeks, k.index, role)
         if other is not None and not is_missing(other.text) and WORDED.search(other.text):
             sure = role == "indikator" and not of_several
             return strip_numbering(other.text), None if sure else "uraian_diduga"
     return None
+
+
+def _may_be_its_targets(view: TableView, row: Row) -> bool:
+    """Whether a row names an indicator and has none of the figures that others have: those in its columns of money may be
+    these, a column too far."""
+    named = [view.grid.begun(row.indeks, k.index) for k in view.kolom if k.peran == "indikator"]
+    figures = [k for k in view.kolom if k.peran == "nilai"]
+    blank = all(not _has_figure(view, row, k) for k in figures)
+    return blank and bool(figures) and any(cell is not None and not is_missing(cell.text) for cell in named)
 
 
 def _over_all(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai | None] | None:

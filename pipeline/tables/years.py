@@ -51,7 +51,7 @@ def time_of(table: Table, titles: Sequence[str], identity: Identity, before: Tab
         mulai=identity.periode_awal,
         judul_capaian=any(heads_achievement(fold(t)) for t in own),
         anggaran=identity.jenis == "DPA",
-        berjudul=any(len(clean(t)) <= _MAX_TITLE for t in own),
+        berjudul=_is_titled(own),
     )
 
 
@@ -82,6 +82,11 @@ def _reports(own: Sequence[str], context: Sequence[str], identity: Identity) -> 
         if result and heads_plan(plain):
             return False  # `Rencana Aksi Pencapaian Kinerja`: the head of a phrase comes first
     return False if identity.jenis in _PLANS else None
+
+
+def _is_titled(own: Sequence[str]) -> bool:
+    """Whether one of a table's own lines is short enough for a title: a paragraph above it in its frame is none."""
+    return any(len(clean(text)) <= _MAX_TITLE for text in own)
 
 
 def _title_like(line: str) -> bool:

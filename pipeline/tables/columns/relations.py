@@ -103,7 +103,7 @@ def related(
     roles = measured_by_their_sum(roles, drafts, figures)
     roles = parts_of_the_whole(spent_by_its_share(roles, drafts, figures), drafts, figures)
     sums = over_years(roles, drafts)
-    roles = progress(_one_scale(roles, figures), drafts, sums)
+    roles = progress(_one_scale(_scale_of_names(roles), figures), drafts, sums)
     apart = sums | {d.kolom.index for d in drafts if d.sebagian}
     roles = _name_column(named_by_shares(_alike(roles, figures, apart), figures, apart), figures)
     roles = _alike(forward(undated(roles, waktu), drafts, waktu), figures, apart)
@@ -329,13 +329,20 @@ def _spent_by_the_title(roles: list[Column], drafts: Sequence[ColumnDraft], wakt
 
 
 @heuristic(first, changed)
-def _one_scale(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """A scale printed over one column of amounts only holds for the others too, where their amounts are of its size; one printed
-    over the names (`Uraian (dalam ribuan rupiah)`) for all of them."""
+def _scale_of_names(roles: list[Column]) -> list[Column]:
+    """A scale printed over the names (`Uraian (dalam ribuan rupiah)`) holds for the amounts, where these print none. That of
+    indicators is of what they count."""
     amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
-    of_names = {k.faktor for k in roles if k.peran in NAMES and k.peran != "indikator" and k.faktor != 1}
-    if len(of_names) == 1 and all(k.faktor == 1 for k in amounts):
-        return [replace(k, faktor=next(iter(of_names))) if k in amounts else k for k in roles]
+    scales = {k.faktor for k in roles if k.peran in NAMES and k.peran != "indikator" and k.faktor != 1}
+    if len(scales) != 1 or any(k.faktor != 1 for k in amounts):
+        return roles
+    return [replace(k, faktor=next(iter(scales))) if k in amounts else k for k in roles]
+
+
+@heuristic(first, changed)
+def _one_scale(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """A scale printed over one column of amounts only holds for the others too, where their amounts are of its size."""
+    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
     scaled = {k.faktor for k in amounts if k.faktor != 1}
     if len(scaled) != 1 or all(k.faktor != 1 for k in amounts):
         return roles

@@ -29,3 +29,12 @@ def test_amounts_below_each_other_are_of_the_items_beside_them() -> None:
 def test_a_row_that_names_its_sasaran_alone_has_the_amount_of_that(amount: str, found: list[tuple[str, str, str | None]]) -> None:
     text = f"Sasaran | Indikator | Program | Pagu (Rp)\nPasar ramai | | | {amount}\nKios rapi | Jumlah kios | Rapat | 9.000.000"
     assert spots(text) == found
+
+
+@pytest.mark.parametrize(("indicator", "doubt"), [("Persentase kios", "uraian_diduga"), ("", None)])
+def test_the_amounts_of_an_indicator_without_any_target_may_be_its_targets(indicator: str, doubt: str | None) -> None:
+    text = (
+        "Sasaran | Indikator | Program | Target 2022 | Pagu 2022 (Rp)\n"
+        f"Pasar ramai | {indicator} | | | 5.000.000\nKios rapi | Jumlah kios | Rapat | 12 | 9.000.000"
+    )
+    assert spots(text) == [("5.000.000", "Pasar ramai", doubt)]
