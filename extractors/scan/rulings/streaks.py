@@ -1,7 +1,8 @@
 """Streaks of a dirty glass, of toner or of a fax, which run through a table and on beyond its edge.
 
 A border inside a table ends at the outer rulings, as those beside it do. What runs on across the paper where all others end is
-none, however straight it is; it would cut every cell that it crosses. An outer border that a streak lengthens is left alone.
+none, however straight it is; it would cut every cell that it crosses. Of a pale one, the shadow of a fold, only pieces were seen:
+of these the paper beyond the edge is asked whether it is as dark there. An outer border that a streak lengthens is left alone.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, POINTS, Limit
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.steps import both, heuristic
 from extractors.scan.picture import Picture
 from extractors.scan.rulings.runs import LIMITS as RUNS
@@ -22,23 +26,34 @@ class Limits:
     beyond: Annotated[float, Limit("a streak runs so far on beyond the last ruling that it crosses", POINTS)] = 18.0
     others: Annotated[int, Limit("at which so many others end", COUNT)] = 2
     inside: Annotated[float, Limit("and is so far from where that ruling ends", POINTS)] = 6.0
+    paper: Annotated[float, Limit("the paper beyond the edge is looked at over so much", POINTS)] = 60.0
+    least: Annotated[float, Limit("where the sheet ends sooner, over so much at least", POINTS)] = 25.0
+    aside: Annotated[float, Limit("a streak that leans is no further beside its piece there", POINTS)] = 2.0
+    smooth: Annotated[float, Limit("dots and the grain of paper are evened out over so much", POINTS)] = 2.5
+    deep: Annotated[float, Limit("the paper is as dark there, in shares of the piece's own depth", SHARE)] = 0.5
+    dark: Annotated[float, Limit("over so much of it", SHARE)] = 0.9
+    bare: Annotated[float, Limit("and beside the streak over no more", SHARE)] = 0.3
 
 
 LIMITS = Limits()
+Gray = NDArray[np.uint8]
 
 
 @heuristic(both)
 def without_streaks(across: list[Run], down: list[Run], picture: Picture) -> tuple[list[Run], list[Run]]:
     """The runs without those that run on beyond an edge of what they cross. Abstains where fewer others end at that edge: a
     border worn off there."""
-    points = picture.points
-    return (
-        [run for run in across if not _is_streak(run, across, down, points)],
-        [run for run in down if not _is_streak(run, down, across, points)],
-    )
+    points, gray = picture.points, picture.gray
+    return _without(across, down, gray, points), _without(down, across, gray.T, points)
 
 
-def _is_streak(run: Run, beside: Sequence[Run], crossing: Sequence[Run], points: float) -> bool:
+def _without(runs: list[Run], crossing: Sequence[Run], gray: Gray, points: float) -> list[Run]:
+    """The runs without the streaks and other pieces of these."""
+    places = [run.place for run in runs if _is_streak(run, runs, crossing, gray, points)]
+    return [run for run in runs if not any(abs(run.place - place) * points <= LIMITS.aside for place in places)]
+
+
+def _is_streak(run: Run, beside: Sequence[Run], crossing: Sequence[Run], gray: Gray, points: float) -> bool:
     lean = RUNS.lean / points
     near = [c for c in crossing if run.start - lean <= c.place <= run.end + lean]
     crossed = [c for c in near if c.start - lean <= run.place <= c.end + lean]
@@ -48,9 +63,42 @@ def _is_streak(run: Run, beside: Sequence[Run], crossing: Sequence[Run], points:
     above = [other.start for other in _met_by(first, run, beside, points)]
     below = [other.end for other in _met_by(last, run, beside, points)]
     return any(
-        beyond * points > LIMITS.beyond and _inside(run, edge, points) and _ending_at(edge, ends, points) >= LIMITS.others
-        for edge, beyond, ends in ((first, first.place - run.start, above), (last, run.end - last.place, below))
+        _inside(run, edge, points)
+        and _ending_at(edge, ends, points) >= LIMITS.others
+        and (beyond * points > LIMITS.beyond or _goes_on(run, edge, gray, points, way))
+        for edge, beyond, ends, way in ((first, first.place - run.start, above, -1), (last, run.end - last.place, below, 1))
     )
+
+
+def _goes_on(run: Run, edge: Run, gray: Gray, points: float, way: int) -> bool:
+    """Is the paper beyond an edge (`way`: -1 before it, 1 behind) as dark at the place of a run as the run itself is, and none
+    beside it?"""
+    clear = _corner(edge, points) + edge.thickness
+    ends = (edge.place + way * clear, edge.place + way * (clear + LIMITS.paper / points))
+    start, end = (min(max(0, round(place)), gray.shape[1]) for place in sorted(ends))
+    if (end - start) * points < LIMITS.least:
+        return False
+    own = np.median(_depth(gray, run.place, run.start, run.end, points))
+    shares = [
+        float((_depth(gray, run.place + aside / points, start, end, points) >= LIMITS.deep * own).mean())
+        for aside in (0.0, -4 * LIMITS.aside, 4 * LIMITS.aside)
+    ]
+    return bool(own > 0 and shares[0] >= LIMITS.dark and max(shares[1:]) <= LIMITS.bare)
+
+
+def _depth(gray: Gray, place: float, start: float, end: float, points: float) -> NDArray[np.float32]:
+    """How much darker (0-1) it is at a place, or a little beside it, than around it; one figure a pixel from start to end."""
+    aside, even = round(LIMITS.aside / points), max(1, round(LIMITS.smooth / points))
+    at = round(place)
+    if at - 3 * aside < 0 or at + 3 * aside >= gray.shape[0]:
+        return np.zeros(1, np.float32)
+    strip = gray[at - 3 * aside : at + 3 * aside + 1, max(0, round(start)) : round(end)].astype(np.float32)
+    if strip.shape[1] < even:
+        return np.zeros(1, np.float32)
+    sums = np.cumsum(np.pad(strip, ((0, 0), (1, 0))), axis=1)
+    level = (sums[:, even:] - sums[:, :-even]) / even
+    around = np.median(np.concatenate([level[: 2 * aside], level[4 * aside + 1 :]]), axis=0)
+    return np.asarray(1.0 - level[2 * aside : 4 * aside + 1].min(axis=0) / np.maximum(around, 1.0), np.float32)
 
 
 def _inside(run: Run, edge: Run, points: float) -> bool:

@@ -38,3 +38,22 @@ def test_where_the_edge_is_worn_and_few_end_at_it_nothing_is_told() -> None:
     begun = [run(250, 480, place) for place in (250, 300, 500)]
     assert without_streaks([run(100, 700, 250)], begun, PICTURE)[1] == begun, "below a heading whose lower edge was not seen"
     assert without_streaks([], long, PICTURE) == ([], long), "lines without a table"
+
+
+def sheet(*dark: tuple[slice, slice]) -> Picture:
+    """Grained paper with places a little darker than it."""
+    gray = np.random.default_rng(3).normal(235, 3, (1000, 1000))
+    for place in dark:
+        gray[place] -= 30
+    return Picture(np.clip(gray, 0, 255).astype(np.uint8), 144)
+
+
+def test_a_fold_of_which_pieces_were_seen_is_known_by_the_paper_beyond_the_edge() -> None:
+    rows = [run(100, 700, place) for place in (200, 250, 300, 350)]
+    pieces = [run(195, 250, 402), run(270, 340, 404)]
+    fold = sheet((slice(0, 1000), slice(400, 406)))
+    assert without_streaks(rows, [*DOWN, *pieces], fold) == (rows, DOWN)
+    border = sheet((slice(200, 350), slice(400, 406)))
+    assert without_streaks(rows, [*DOWN, *pieces], border) == (rows, [*DOWN, *pieces]), "a pale border ends at the edge"
+    shade = sheet((slice(0, 1000), slice(380, 1000)))
+    assert without_streaks(rows, [*DOWN, *pieces], shade) == (rows, [*DOWN, *pieces]), "the edge of a shade is none"
