@@ -43,17 +43,16 @@ Gray = NDArray[np.uint8]
 def without_streaks(across: list[Run], down: list[Run], picture: Picture) -> tuple[list[Run], list[Run]]:
     """The runs without those that run on beyond an edge of what they cross. Abstains where fewer others end at that edge: a
     border worn off there."""
-    points, gray = picture.points, picture.gray
-    return _without(across, down, gray, points), _without(down, across, gray.T, points)
+    points, gray = picture.points, np.ascontiguousarray(picture.gray.T)
+    folds = [run.place for run in down if _is_streak(run, down, across, points, gray)]
+    return (
+        [run for run in across if not _is_streak(run, across, down, points)],
+        [run for run in down if not any(abs(run.place - place) * points <= LIMITS.aside for place in folds)],
+    )
 
 
-def _without(runs: list[Run], crossing: Sequence[Run], gray: Gray, points: float) -> list[Run]:
-    """The runs without the streaks and other pieces of these."""
-    places = [run.place for run in runs if _is_streak(run, runs, crossing, gray, points)]
-    return [run for run in runs if not any(abs(run.place - place) * points <= LIMITS.aside for place in places)]
-
-
-def _is_streak(run: Run, beside: Sequence[Run], crossing: Sequence[Run], gray: Gray, points: float) -> bool:
+def _is_streak(run: Run, beside: Sequence[Run], crossing: Sequence[Run], points: float, gray: Gray | None = None) -> bool:
+    """Does a run go on beyond an edge, or, on the sheet (turned, where it is given), the darkness that it is a piece of?"""
     lean = RUNS.lean / points
     near = [c for c in crossing if run.start - lean <= c.place <= run.end + lean]
     crossed = [c for c in near if c.start - lean <= run.place <= c.end + lean]
@@ -65,8 +64,20 @@ def _is_streak(run: Run, beside: Sequence[Run], crossing: Sequence[Run], gray: G
     return any(
         _inside(run, edge, points)
         and _ending_at(edge, ends, points) >= LIMITS.others
-        and (beyond * points > LIMITS.beyond or _goes_on(run, edge, gray, points, way))
+        and (
+            beyond * points > LIMITS.beyond
+            or (gray is not None and _is_outermost(edge, run, crossing, points, way) and _goes_on(run, edge, gray, points, way))
+        )
         for edge, beyond, ends, way in ((first, first.place - run.start, above, -1), (last, run.end - last.place, below, 1))
+    )
+
+
+def _is_outermost(edge: Run, run: Run, crossing: Sequence[Run], points: float, way: int) -> bool:
+    """Is no other ruling near beyond an edge, over the place of a run? A worn border may end at any row."""
+    return not any(
+        0 < way * (c.place - edge.place) * points < LIMITS.paper and c.start <= run.place <= c.end
+        for c in crossing
+        if c is not edge
     )
 
 
