@@ -176,8 +176,9 @@ def _words_go_on(at: _Break) -> bool:
 
 
 def _alone_without_code(table: Table, row: int) -> bool:
-    """Whether all other rows have a number or a code in the first column, but for those with figures (totals), so that one
-    without is the rest of a row, not named alone."""
+    """Whether all other rows have a number or a code in the first column, so that one without is the rest of a row, not named
+    alone. In a table of ruled rows those with figures (totals) need none; elsewhere the first line of a name may stand above
+    its code."""
     rows: dict[int, list[Cell]] = {}
     for c in table.cells:
         if c.text and c.row != row:
@@ -185,7 +186,8 @@ def _alone_without_code(table: Table, row: int) -> bool:
     told = [sorted(rows[r], key=lambda c: c.column) for r in sorted(rows)]
     body = list(itertools.dropwhile(lambda cells: not _is_numbered(cells), told))  # without the heading
     numbered = [cells[0].row for cells in body if _is_numbered(cells)]
-    alone = any(not _is_numbered(cells) and not any(DIGIT.search(c.text) for c in cells) for cells in body)
+    ruled = table.engine == "garis"
+    alone = any(not _is_numbered(cells) and not (ruled and any(DIGIT.search(c.text) for c in cells)) for cells in body)
     return len(numbered) >= LIMITS.coded and not alone and numbered[-1] > row
 
 

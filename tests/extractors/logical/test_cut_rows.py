@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors.logical.stitch import join
-from extractors.model import Table
+from extractors.model import EngineName, Table
 from tests.pipeline.grids import table_of
 
 HEAD = "No | Kegiatan | Indikator | Target | Pagu\n"
@@ -140,3 +140,12 @@ CODED = "".join(f"1.0{n} | Rawat kapal | Jumlah kapal | 4 unit | 9.000.000\n" fo
 )
 def test_the_only_row_without_a_code_is_the_rest_of_the_one_above(lower: str, rows: int) -> None:
     assert joined(CODED.rstrip(), lower).rows == rows
+
+
+@pytest.mark.parametrize(("engine", "rows"), [("garis", 8), ("garis-datar", 9)])
+def test_where_rows_are_not_ruled_the_first_line_of_a_name_may_stand_above_its_code(engine: EngineName, rows: int) -> None:
+    lower = " | Operasional Pelabuhan | | | \n1.06 | dan Alur | Jumlah alur | 2 unit | 1.000.000\n | Jumlah | | | 46.000.000"
+    first = replace(table_of(HEAD + CODED.rstrip(), header_rows=1), engine=engine)
+    table = join(first, replace(table_of(lower, page=2), column_edges=first.column_edges, engine=engine))
+    assert table is not None
+    assert table.rows == rows
