@@ -184,6 +184,11 @@ class Table:
     steps: tuple[str, ...] = ()
     """Ids of the heuristics that shaped it, see `extractors.layout.steps`."""
 
+    @property
+    def is_ruled(self) -> bool:
+        """Whether ruling lines on both sides make its rows and columns; those of any other come from where its text stands."""
+        return self.engine == "garis"
+
     def grid(self) -> list[list[str]]:
         """Dense rows of text; a spanned cell's text stands at its top left place only."""
         out = [[""] * self.columns for _ in range(self.rows)]

@@ -56,11 +56,11 @@ def questions(page: Page, tables: Sequence[Table]) -> list[DoubtedRegion]:
 def _doubts(table: Table) -> tuple[Why, ...]:
     """Why a table is in doubt; nothing where it is not."""
     out: list[Why] = []
-    if table.engine != "garis" and judged(table).confidence < LIMITS.sound:
+    if not table.is_ruled and judged(table).confidence < LIMITS.sound:
         out.append("kolom_acak")
     if _crowded(table):
         out.append("sel_sesak")
-    if table.engine != "garis" and _ends_in_figures(table):
+    if not table.is_ruled and _ends_in_figures(table):
         out.append("nama_berangka")
     if _unnamed(table):
         out.append("kepala_kosong")

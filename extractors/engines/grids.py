@@ -30,7 +30,7 @@ class Grids:
         tiles = tiles_of(page)
         groups = ruling_groups(page, tiles)
         tables = [straightened(table) for table in ruled_tables(page, groups, tiles)]
-        if before is not None and (before.engine == "garis" or before.bbox.y1 < _UPPER * page.height):
+        if before is not None and (before.is_ruled or before.bbox.y1 < _UPPER * page.height):
             before = None
         upright = [group.columns for group in groups if group.columns is not None]
         tables += borderless_tables(page, tables, leftover_rulings(page, tables), before, [*tiles, *upright])

@@ -186,8 +186,7 @@ def _alone_without_code(table: Table, row: int) -> bool:
     told = [sorted(rows[r], key=lambda c: c.column) for r in sorted(rows)]
     body = list(itertools.dropwhile(lambda cells: not _is_numbered(cells), told))  # without the heading
     numbered = [cells[0].row for cells in body if _is_numbered(cells)]
-    ruled = table.engine == "garis"
-    alone = any(not _is_numbered(cells) and not (ruled and any(DIGIT.search(c.text) for c in cells)) for cells in body)
+    alone = any(not _is_numbered(cells) and not (table.is_ruled and any(DIGIT.search(c.text) for c in cells)) for cells in body)
     return len(numbered) >= LIMITS.coded and not alone and numbered[-1] > row
 
 

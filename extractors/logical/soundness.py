@@ -36,7 +36,7 @@ def judged(table: Table) -> Table:
     Cells of a scan keep the confidence of their reading: whether a figure was read surely is decided by it.
     """
     confidence = table.confidence
-    if table.engine != "garis":
+    if not table.is_ruled:
         orderly = _orderly(table)
         confidence = LIMITS.no_figures if orderly is None else max(0.0, min(LIMITS.unruled, orderly - LIMITS.margin))
     cells = tuple(_lowered(cell, min(confidence, LIMITS.stacked) if _stacked(cell) else confidence) for cell in table.cells)

@@ -36,7 +36,6 @@ from pipeline.facts.quarters import by_quarter
 from pipeline.facts.scales import ReadAmount, with_scales_judged
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import Column
-from pipeline.tables.mended.wrapped_rows import is_lineless
 from pipeline.tables.rows.row import Row
 from pipeline.tables.view import TableView
 
@@ -232,7 +231,7 @@ def _lends_a_name(view: TableView, row: Row, k: Column) -> bool:
     """Whether a row of nothing but figures below, less than this one's and so no sum, has its name from this one, whose name has
     several lines with no ruling line to say which of them stand beside which amount."""
     at = bisect_right(view.baris, row.indeks, key=lambda one: one.indeks)
-    if at == len(view.baris) or not is_lineless(view.grid.table):
+    if at == len(view.baris) or view.grid.table.is_ruled:
         return False
     below = view.baris[at]
     names = (view.grid.begun(row.indeks, i) for i, _ in row.nama)

@@ -183,7 +183,7 @@ def of_balances(roles: list[Column], grid: TableGrid, first_row: int) -> list[Co
 def unparted(roles: list[Column], grid: TableGrid, first_row: int) -> list[Column]:
     """In a table whose columns no ruling parts, a cell that holds figure beside figure (`85 86 87`) shows that columns were not
     told apart, and so do names that end in figures: which heading belongs to which figures is a guess in all of it."""
-    if grid.table.engine == "garis":
+    if grid.table.is_ruled:
         return roles
     places = [k.index for k in roles if k.holds("nilai", "rupiah", "samping", "lain")]
     texts = (cell.text for i in places for cell in grid.begun_below(first_row, i))

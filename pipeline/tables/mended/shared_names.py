@@ -18,14 +18,13 @@ from normalizers.wordings.fact_words import begins_indicator
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import TableGrid, grid_of
-from pipeline.tables.mended.wrapped_rows import is_lineless
 
 
 @heuristic(first)
 def with_names_over_measures(grid: TableGrid, columns: Sequence[Column], measures: Mapping[int, Ukuran]) -> TableGrid:
     """The grid with one name over the rows of each indicator, whose measures (by row) do not repeat; as it is where a further
     line begins as names of indicators do, has a number, or says again what the first does."""
-    if not is_lineless(grid.table):
+    if grid.table.is_ruled:
         return grid
     gone: set[int] = set()
     made: list[Cell] = []

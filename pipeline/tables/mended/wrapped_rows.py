@@ -19,7 +19,7 @@ from extractors.layout.cells import joined
 from extractors.layout.limits import CHARACTERS, COUNT, LINE_HEIGHTS, SHARE, TIMES, Limit
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import HEADS, ROW_NUMBER
-from extractors.model import Cell, Table
+from extractors.model import Cell
 from normalizers.text import fold, is_missing
 from normalizers.wordings.fact_words import begins_aim
 from normalizers.wordings.row_words import hangs, is_total, labelled
@@ -53,15 +53,10 @@ _NUMBERED = re.compile(rf"{ROW_NUMBER.pattern}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.
 _CODE_REST = re.compile(r"^\d{1,4}(?:\s*[.,]\s*\d{1,4})?\s*[.,]?$")
 
 
-def is_lineless(table: Table) -> bool:
-    """Whether rows of the table come from text lines, not from ruling lines on both sides."""
-    return table.engine != "garis"
-
-
 @heuristic(first)
 def with_rows_joined(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:
     """The grid with wrapped rows joined; the same grid where there is nothing to join."""
-    if not is_lineless(grid.table) or not any(k.peran in _FIGURES for k in columns):
+    if grid.table.is_ruled or not any(k.peran in _FIGURES for k in columns):
         return grid
     grid = _spilled(grid, first_row, columns)
     home = _homes(_Body.of(grid, first_row, columns))
