@@ -242,7 +242,7 @@ def _lends_a_name(view: TableView, row: Row, k: Column) -> bool:
 def _costs_less(view: TableView, row: Row, other: Row) -> bool:
     """Whether any amount of a row is less than that of another row in the same column."""
     for k in view.kolom:
-        if k.peran == "rupiah" and not k.persen:
+        if k.holds_amounts:
             cells = (own_cell(view, row, k), own_cell(view, other, k))
             mine, its = (None if cell is None else read_angka(cell.text, "rupiah").value for cell in cells)
             if mine is not None and its is not None and mine < its:

@@ -70,6 +70,11 @@ class Column:
         """Whether it holds amounts that its heading calls a budget: `Pagu`, `Anggaran (Rp)`."""
         return self.peran == "rupiah" and self.ukuran == "pagu" and heading_says(self.judul, "anggaran")
 
+    @property
+    def holds_amounts(self) -> bool:
+        """Whether it holds amounts, not shares of them."""
+        return self.peran == "rupiah" and not self.persen
+
     def holds(self, *peran: Peran) -> bool:
         """Whether its role is one of these."""
         return self.peran in peran

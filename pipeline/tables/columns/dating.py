@@ -217,7 +217,7 @@ def _budgets_of_the_next(roles: Sequence[Column], waktu: TableYears) -> set[int]
     """The columns of budgets of the year after a plan's own, where those of both years stand side by side and no other's does."""
     if waktu.tahun is None or waktu.periode_awal is not None or waktu.melaporkan:
         return set()
-    budgets = {k.index: k.tahun or waktu.tahun for k in roles if k.peran == "rupiah" and k.ukuran == "pagu" and not k.persen}
+    budgets = {k.index: k.tahun or waktu.tahun for k in roles if k.holds_amounts and k.measures("pagu")}
     both = set(budgets.values()) == {waktu.tahun, waktu.tahun + 1}
     return {index for index, year in budgets.items() if both and year == waktu.tahun + 1}
 

@@ -132,7 +132,7 @@ def _planned_achievements(roles: list[Column], drafts: Sequence[ColumnDraft], wa
 def _work_done(roles: list[Column]) -> list[Column]:
     """What was reached in percent, in a table of amounts without targets or indicators (`Alokasi Biaya | Realisasi Bulan Ini
     (%)`), is by a guess how far the work is, and no indicator's result."""
-    if not any(k.peran == "rupiah" and not k.persen for k in roles) or any(
+    if not any(k.holds_amounts for k in roles) or any(
         k.peran == "indikator" or (k.peran == "nilai" and k.measures("target", "capaian")) for k in roles
     ):
         return roles
@@ -291,7 +291,7 @@ def _bare_amounts(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: Tab
     """Amounts under nothing but years are what was spent or received in a table that tells results (`Perbandingan Realisasi
     Pendapatan`: `2022 | 2021`), budgets in one that plans, and a guess where nothing tells; not beside amounts whose own
     heading says what they are."""
-    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
+    amounts = [k for k in roles if k.holds_amounts]
     bare = {k.index for k in amounts if k.ukuran == "pagu" and k.tahun_tertulis and says_nothing(drafts[k.index])}
     if len(bare) < LIMITS.bare_years or len(bare) != len(amounts) or waktu.melaporkan is False:
         return roles
@@ -305,7 +305,7 @@ def _compared(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYe
     """The one column of amounts under nothing but the year before that of a budget and what came of it (`TA 2022` over
     `Anggaran | Realisasi | %`, `TA 2021`) is what came of the budget then (PSAP 02: a report of realisasi compares it with the
     year before), and a guess where nothing tells that the table reports."""
-    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
+    amounts = [k for k in roles if k.holds_amounts]
     bare = [k for k in amounts if k.ukuran == "pagu" and k.tahun_tertulis and says_nothing(drafts[k.index])]
     if len(bare) != 1 or waktu.melaporkan is False:
         return roles
@@ -321,9 +321,9 @@ def _compared(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYe
 def _spent_by_the_title(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
     """The only amounts of a table, under `Nilai` or one by one under months or quarters, are what was spent where its own title
     says so and nothing else."""
-    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
-    said = not waktu.judul_belanja or any(k.ukuran != "pagu" or not says_nothing(drafts[k.index]) for k in amounts)
-    if said or (len(amounts) != 1 and not all(any(k.bagian) for k in amounts)):
+    amounts = [k for k in roles if k.holds_amounts]
+    untold = all(k.measures("pagu") and says_nothing(drafts[k.index]) for k in amounts)
+    if not waktu.judul_belanja or not untold or (len(amounts) != 1 and not all(any(k.bagian) for k in amounts)):
         return roles
     return [replace(k, ukuran="realisasi") if k in amounts else k for k in roles]
 
@@ -332,7 +332,7 @@ def _spent_by_the_title(roles: list[Column], drafts: Sequence[ColumnDraft], wakt
 def _scale_of_names(roles: list[Column]) -> list[Column]:
     """A scale printed over the names (`Uraian (dalam ribuan rupiah)`) holds for the amounts, where these print none. That of
     indicators is of what they count."""
-    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
+    amounts = [k for k in roles if k.holds_amounts]
     scales = {k.faktor for k in roles if k.peran in NAMES and k.peran != "indikator" and k.faktor != 1}
     if len(scales) != 1 or any(k.faktor != 1 for k in amounts):
         return roles
@@ -342,7 +342,7 @@ def _scale_of_names(roles: list[Column]) -> list[Column]:
 @heuristic(first, changed)
 def _one_scale(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """A scale printed over one column of amounts only holds for the others too, where their amounts are of its size."""
-    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
+    amounts = [k for k in roles if k.holds_amounts]
     scaled = {k.faktor for k in amounts if k.faktor != 1}
     if len(scaled) != 1 or all(k.faktor != 1 for k in amounts):
         return roles
@@ -350,7 +350,7 @@ def _one_scale(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Co
     size = max((figures[k.index].median() for k in amounts if k.faktor != 1), default=0.0)
     return [
         replace(k, faktor=factor)
-        if k.peran == "rupiah" and not k.persen and k.faktor == 1 and 0 < figures[k.index].median() <= LIMITS.scaled * size
+        if k.holds_amounts and k.faktor == 1 and 0 < figures[k.index].median() <= LIMITS.scaled * size
         else k
         for k in roles
     ]

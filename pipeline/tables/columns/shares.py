@@ -110,7 +110,7 @@ def _percent_of_target(roles: list[Column], figures: Sequence[ColumnFigures]) ->
 
 def budget_of_a_share(roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> int | None:
     """The only one of the budgets that the share of what was spent is of, row by row: `RKA | DPA | Realisasi | %`."""
-    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
+    amounts = [k for k in roles if k.holds_amounts]
     spent = [k for k in amounts if k.ukuran == "realisasi"]
     shares = [k for k in roles if k.ukuran == "persen_realisasi"]
     found = {
