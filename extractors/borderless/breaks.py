@@ -49,14 +49,9 @@ def titles_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequen
     edges = _edges(rules)
     foot, edge = _between(before[-1], line, edges), _between(line, after[0], edges)
     set_off = _is_larger(line, before) or (edge and _is_bolder(line, before))
-    return (bool(foot and set_off) and _begins_table(after, edges, size)) or _bold_names_next(after, before, size)
-
-
-def _bold_names_next(lines: Lines, before: Lines, size: float) -> bool:
-    """Do lines begin with names of columns that are set bolder than the rows before, figures right below?"""
-    names = _texts(lines[0], size)
-    named = len(names) >= LIMITS.heads and not any(DIGIT.search(name) for name in names) and _is_bolder(lines[0], before)
-    return named and any(FIGURE.match(w.text) for row in lines[1 : LIMITS.soon + 1] for w in row)
+    return (bool(foot and set_off) and _begins_table(after, edges, size)) or (
+        _is_bolder(after[0], before) and bool(_names_over_figures(after[0], after[1:], size))
+    )
 
 
 @heuristic(no)
@@ -65,9 +60,8 @@ def heading_next(line: Sequence[Word], before: Lines, after: Lines, rules: Seque
     bolder than the rows before it, one of them the name of a column above (`No.`), and figures right below? Where no rule is,
     further below the rows than these stand apart, it begins as the heading above does and goes on otherwise. A row of words
     between two rules is set as the others are, or names no column."""
-    texts, heads = _texts(line, size), _texts(before[0], size)
-    named = len(texts) >= LIMITS.heads and not any(DIGIT.search(text) for text in texts)
-    if not named or not any(FIGURE.match(w.text) for row in after[: LIMITS.soon] for w in row):
+    texts, heads = _names_over_figures(line, after, size), _texts(before[0], size)
+    if not texts:
         return False
     left, right = min(row[0].bbox.x0 for row in before), max(row[-1].bbox.x1 for row in before)
     foot = [e for e in _between(before[-1], line, _edges(rules)) if e[1] <= left and e[2] >= right]
@@ -75,6 +69,14 @@ def heading_next(line: Sequence[Word], before: Lines, after: Lines, rules: Seque
         return _is_bolder(line, before) and not set(heads).isdisjoint(texts)
     begun = texts[0] == heads[0] and abs(line[0].bbox.x0 - before[0][0].bbox.x0) < LIMITS.close * size
     return begun and not set(texts) <= set(heads) and _is_set_off(line, before)
+
+
+def _names_over_figures(line: Sequence[Word], after: Lines, size: float) -> list[str]:
+    """The texts of a line that are names side by side, none a figure, with figures right below; none where they are not."""
+    texts = _texts(line, size)
+    named = len(texts) >= LIMITS.heads and not any(DIGIT.search(text) for text in texts)
+    soon = any(FIGURE.match(w.text) for row in after[: LIMITS.soon] for w in row)
+    return texts if named and soon else []
 
 
 def _is_set_off(line: Sequence[Word], before: Lines) -> bool:

@@ -206,13 +206,13 @@ def _read_kinds(passage: Passage, told: _Told, evidence: DocumentVotes) -> None:
             _read_behind(kind, behind, told, evidence, _SPOKEN_OF, its_year=False)
             continue
         evidence.jenis.add(kind, place, 1.0 if place != "isi" and n == 0 else _NAMED_LATER)
+        year = next((y.year for y in told.years if y.start in behind), None)
         if passage.heading:
-            year = next((y.year for y in told.years if y.start in behind), None)
             evidence.titles.append(Title(passage.page, kind, year))
+        if passage.place == "kop" and year is not None:
+            evidence.years_of[kind].add(year, "isian")  # what every page says of itself
         own = 1.0 if kind in _OF_THE_YEAR else _OTHERS_KIND
         _read_behind(kind, behind, told, evidence, own, its_year=passage.place != "tabel")
-        for year in [y.year for y in told.years if passage.place == "kop" and y.start in behind][:1]:
-            evidence.years_of[kind].add(year, "isian")  # what every page says of itself
 
 
 def _spoken_of(kind: JenisDokumen, before: str) -> bool:

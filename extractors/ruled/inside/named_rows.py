@@ -55,7 +55,7 @@ def with_named_rows(grid: Grid, words: Sequence[Word]) -> Grid:
         found = next((rows for name in _names(cells) if (rows := _rows_of(name, cells)) is not None), None)
         if found is not None:
             parted.update(found.parted)
-            edges[row] = found.edges
+            edges[row] = _edges(found.names)
     return grid.cut(parted, edges) if parted else grid
 
 
@@ -87,10 +87,6 @@ class _Rows:
 
     names: Sequence[Text]
     parted: set[Region]
-
-    @property
-    def edges(self) -> list[float]:
-        return _edges(self.names)
 
 
 def _rows_of(name: LinedCell, cells: Sequence[LinedCell]) -> _Rows | None:
