@@ -75,7 +75,7 @@ def rulings(picture: Picture) -> list[Ruling]:
         return merged([*across, *gone_on(across, down, mask, picture, upright=False)], lean, 0.0), down
 
     # What has gone on may meet others, and so be no stroke; an end that was cut back may go on.
-    across, down = without_streaks(*with_faded(*without_strokes(*with_faded(across, down), picture, mask)), picture)
+    across, down = without_streaks(*with_faded(*without_strokes(*with_faded(across, down), picture, mask)), on_side)
     k = picture.points
     return [Ruling(r.start * k, r.place * k, r.end * k, r.place * k, r.thickness * k) for r in across] + [
         Ruling(r.place * k, r.start * k, r.place * k, r.end * k, r.thickness * k) for r in down

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.steps import both, heuristic
-from extractors.scan.picture import Picture
+from extractors.scan.picture import Gray, Picture
 from extractors.scan.rulings.runs import LIMITS as RUNS
 from extractors.scan.rulings.runs import Run
 
@@ -30,21 +31,21 @@ class Limits:
     least: Annotated[float, Limit("where the sheet ends sooner, over so much at least", POINTS)] = 25.0
     aside: Annotated[float, Limit("a streak that leans is no further beside its piece there", POINTS)] = 2.0
     smooth: Annotated[float, Limit("dots and the grain of paper are evened out over so much", POINTS)] = 2.5
+    beside: Annotated[float, Limit("and the sheet beside it so far away", POINTS)] = 8.0
     deep: Annotated[float, Limit("the paper is as dark there, in shares of the piece's own depth", SHARE)] = 0.5
     dark: Annotated[float, Limit("over so much of it", SHARE)] = 0.9
     bare: Annotated[float, Limit("and beside the streak over no more", SHARE)] = 0.3
 
 
 LIMITS = Limits()
-Gray = NDArray[np.uint8]
 
 
 @heuristic(both)
-def without_streaks(across: list[Run], down: list[Run], picture: Picture) -> tuple[list[Run], list[Run]]:
+def without_streaks(across: list[Run], down: list[Run], on_side: Picture) -> tuple[list[Run], list[Run]]:
     """The runs without those that run on beyond an edge of what they cross. Abstains where fewer others end at that edge: a
-    border worn off there."""
-    points, gray = picture.points, np.ascontiguousarray(picture.gray.T)
-    folds = [run.place for run in down if _is_streak(run, down, across, points, gray)]
+    border worn off there. `on_side`: the sheet turned on its side, upright runs along its rows."""
+    points = on_side.points
+    folds = [run.place for run in down if _is_streak(run, down, across, points, on_side.gray)]
     return (
         [run for run in across if not _is_streak(run, across, down, points)],
         [run for run in down if not any(abs(run.place - place) * points <= LIMITS.aside for place in folds)],
@@ -52,7 +53,8 @@ def without_streaks(across: list[Run], down: list[Run], picture: Picture) -> tup
 
 
 def _is_streak(run: Run, beside: Sequence[Run], crossing: Sequence[Run], points: float, gray: Gray | None = None) -> bool:
-    """Does a run go on beyond an edge, or, on the sheet (turned, where it is given), the darkness that it is a piece of?"""
+    """Does a run go on beyond an edge, or, on the sheet (its rows along the run, where it is given), the darkness of which it is
+    a piece?"""
     lean = RUNS.lean / points
     near = [c for c in crossing if run.start - lean <= c.place <= run.end + lean]
     crossed = [c for c in near if c.start - lean <= run.place <= c.end + lean]
@@ -92,22 +94,20 @@ def _goes_on(run: Run, edge: Run, gray: Gray, points: float, way: int) -> bool:
     own = np.median(_depth(gray, run.place, run.start, run.end, points))
     shares = [
         float((_depth(gray, run.place + aside / points, start, end, points) >= LIMITS.deep * own).mean())
-        for aside in (0.0, -4 * LIMITS.aside, 4 * LIMITS.aside)
+        for aside in (0.0, -LIMITS.beside, LIMITS.beside)
     ]
     return bool(own > 0 and shares[0] >= LIMITS.dark and max(shares[1:]) <= LIMITS.bare)
 
 
 def _depth(gray: Gray, place: float, start: float, end: float, points: float) -> NDArray[np.float32]:
-    """How much darker (0-1) it is at a place, or a little beside it, than around it; one figure a pixel from start to end."""
+    """How much darker (0-1) the middle third of a strip along a place is, in its darkest row, than the thirds beside it; one
+    figure a pixel from start to end."""
     aside, even = round(LIMITS.aside / points), max(1, round(LIMITS.smooth / points))
-    at = round(place)
-    if at - 3 * aside < 0 or at + 3 * aside >= gray.shape[0]:
+    first, last = round(place) - 3 * aside, round(place) + 3 * aside + 1
+    strip = gray[max(0, first) : last, max(0, round(start)) : round(end)].astype(np.float32)
+    if strip.shape[0] < last - first or strip.shape[1] < even:
         return np.zeros(1, np.float32)
-    strip = gray[at - 3 * aside : at + 3 * aside + 1, max(0, round(start)) : round(end)].astype(np.float32)
-    if strip.shape[1] < even:
-        return np.zeros(1, np.float32)
-    sums = np.cumsum(np.pad(strip, ((0, 0), (1, 0))), axis=1)
-    level = (sums[:, even:] - sums[:, :-even]) / even
+    level = cv2.blur(strip, (even, 1))
     around = np.median(np.concatenate([level[: 2 * aside], level[4 * aside + 1 :]]), axis=0)
     return np.asarray(1.0 - level[2 * aside : 4 * aside + 1].min(axis=0) / np.maximum(around, 1.0), np.float32)
 

@@ -41,11 +41,11 @@ def test_where_the_edge_is_worn_and_few_end_at_it_nothing_is_told() -> None:
 
 
 def sheet(*dark: tuple[slice, slice]) -> Picture:
-    """Grained paper with places a little darker than it."""
+    """Grained paper with places a little darker than it, on its side."""
     gray = np.random.default_rng(3).normal(235, 3, (1000, 1000))
     for place in dark:
         gray[place] -= 30
-    return Picture(np.clip(gray, 0, 255).astype(np.uint8), 144)
+    return Picture(np.ascontiguousarray(np.clip(gray, 0, 255).astype(np.uint8).T), 144)
 
 
 def test_a_fold_of_which_pieces_were_seen_is_known_by_the_paper_beyond_the_edge() -> None:
