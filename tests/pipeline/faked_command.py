@@ -8,10 +8,13 @@ from __future__ import annotations
 import functools
 import os
 import signal
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractors.model import Extraction
+
+COMMAND = (sys.executable, "-c", f"from {__name__} import main; main()")
 
 
 def as_the_name_says(*what: Any, **more: Any) -> Extraction:

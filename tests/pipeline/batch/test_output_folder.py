@@ -23,7 +23,8 @@ from pipeline.batch.jobs.restored import MADE_ANEW
 from pipeline.datasets.records import DATASETS
 from pipeline.findings.terms import istilah
 from tests.pipeline import fakes
-from tests.pipeline.batch.test_run import COMMAND, ROOT, fill, rows, snapshot
+from tests.pipeline.batch.test_run import ROOT, fill, rows, snapshot
+from tests.pipeline.faked_command import COMMAND
 from tests.pipeline.plain_user import without_power
 
 CONTOH = ROOT / "raw/contoh"

@@ -28,7 +28,8 @@ from pipeline.errors import WorkFolderError
 from pipeline.storage.work_folder import WorkFolder
 from tests.pdfs import case
 from tests.pipeline import fakes
-from tests.pipeline.batch.test_run import COMMAND, ROOT, fill, rows, snapshot
+from tests.pipeline.batch.test_run import ROOT, fill, rows, snapshot
+from tests.pipeline.faked_command import COMMAND
 
 CONFIG = Config(pekerja=1)
 

@@ -29,10 +29,10 @@ from pipeline.storage.work_folder import WorkFolder
 from tests.pdfs import case
 from tests.pdfs.bad import BAD_FILES
 from tests.pipeline import fakes
+from tests.pipeline.faked_command import COMMAND
 
 ROOT = Path(__file__).resolve().parents[3]
 CONFIG = Config(pekerja=1)
-COMMAND = (sys.executable, "-c", "from tests.pipeline.faked_command import main; main()")
 
 
 def run(raw: Path, output: Path, config: Config = CONFIG, force: bool = False) -> batch.RunSummary:

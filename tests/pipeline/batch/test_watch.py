@@ -17,7 +17,8 @@ import pytest
 from pipeline.batch.sources import Selection
 from pipeline.batch.watch import changes
 from tests.pipeline import fakes
-from tests.pipeline.batch.test_run import COMMAND, ROOT, fill, rows
+from tests.pipeline.batch.test_run import ROOT, fill, rows
+from tests.pipeline.faked_command import COMMAND
 
 
 def taken(selection: Selection) -> list[str]:

@@ -24,6 +24,7 @@ from pipeline.config import Config
 from pipeline.errors import LkjipError, UsageError
 from pipeline.workers import cluster
 from tests.pipeline import fakes, tasks
+from tests.pipeline.faked_command import COMMAND
 
 distributed = pytest.importorskip("distributed")
 
@@ -100,9 +101,8 @@ def test_two_workers_one_of_them_killed_in_the_middle(tmp_path: Path, running: R
     (raw / fakes.LOG).unlink()
 
     output = tmp_path / "out"
-    command = (sys.executable, "-c", "from tests.pipeline.faked_command import main; main()")
     options = ("run", str(raw), str(output), "--dask", running.address, "-q")
-    process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([*COMMAND, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline and len([n for n in fakes.readings(raw) if "lambat" in n]) < 2:
         time.sleep(0.05)
@@ -189,9 +189,8 @@ def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_no_address_is_refused_at_once(tmp_path: Path, address: str) -> None:
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "a.pdf").write_bytes(fakes.pdf(1))
-    command = (sys.executable, "-c", "from tests.pipeline.faked_command import main; main()")
     options = ("run", str(tmp_path / "raw"), str(tmp_path / "out"), "--dask", address)
-    told = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, text=True, timeout=20, check=False)
+    told = subprocess.run([*COMMAND, *options], cwd=ROOT, capture_output=True, text=True, timeout=20, check=False)
     assert (told.returncode, told.stderr.count("\n")) == (2, 1), told.stderr
     assert "tcp://HOST:8786" in told.stderr
 
@@ -227,10 +226,9 @@ def test_ctrl_c_with_workers_of_its_own_is_quiet(tmp_path: Path) -> None:
     raw, output = tmp_path / "raw", tmp_path / "out"
     raw.mkdir()
     (raw / "macet.pdf").write_bytes(fakes.pdf(3, "m"))
-    command = (sys.executable, "-c", "from tests.pipeline.faked_command import main; main()")
     options = ("run", str(raw), str(output), "--dask", "local", "-w", "1", "-q")
     process = subprocess.Popen(
-        [*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*COMMAND, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
     try:
         deadline = time.monotonic() + 60
@@ -249,9 +247,8 @@ def test_ctrl_c_leaves_the_cluster_as_it_was(tmp_path: Path, running: Running) -
     raw, output = tmp_path / "raw", tmp_path / "out"
     raw.mkdir()
     (raw / "macet.pdf").write_bytes(fakes.pdf(3, "m"))
-    command = (sys.executable, "-c", "from tests.pipeline.faked_command import main; main()")
     options = ("run", str(raw), str(output), "--dask", running.address, "-q")
-    process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([*COMMAND, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and not fakes.readings(raw):
