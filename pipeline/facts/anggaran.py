@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import get_args
 
 from extractors.layout.text_forms import DIGIT, LETTERED
-from normalizers.numbers.nilai import Style, group_style, read_angka
+from normalizers.numbers.nilai import read_angka
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged
 from normalizers.numbers.satuan import is_known
 from normalizers.reading import Reading
@@ -31,6 +31,7 @@ from pipeline.facts.certainty import (
     told_doubt,
     told_of,
 )
+from pipeline.facts.grouping import BILLION, Grouped, amount_styles
 from pipeline.facts.people.names import named
 from pipeline.facts.quarters import by_quarter
 from pipeline.facts.scales import ReadAmount, with_scales_judged
@@ -44,7 +45,6 @@ _SMALLEST = 1000
 """Rupiah. No activity costs less: such a figure is a quantity, or its scale was not understood."""
 _DOT = re.compile(r"(?<=\d)[:;](?=\d{3}(?!\d))")
 """What a reader of pictures sees of a dot before a group of thousands."""
-_BILLION = 1_000_000_000
 _POS: tuple[Pos, ...] = get_args(Pos)
 _SEVERAL = 2
 """Parts of a summary that a table opens at least; one alone is any list of spending."""
@@ -55,7 +55,7 @@ _AMOUNT_AND_SHARE = 2
 def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, ...]]:
     """All anggaran facts of a table in reading order of their cells, and the findings that its doubtful ones leave."""
     columns = [k for k in view.kolom if k.peran == "rupiah" and k.ukuran]
-    styles = _styles(view, columns)
+    styles = amount_styles(view, columns)
     rows = [list(_read_row(view, row, columns, styles)) for row in view.baris if not row.rata]
     judged = with_scales_judged(_of_satker(_with_pos(rows)), columns)
     return tuple(fact for fact, _ in judged), tuple(finding for _, finding in judged if finding)
@@ -86,7 +86,7 @@ def _of_satker(rows: Sequence[list[ReadAmount]]) -> list[list[ReadAmount]]:
     ]
 
 
-def _read_row(view: TableView, row: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[ReadAmount]:
+def _read_row(view: TableView, row: Row, columns: Sequence[Column], styles: Mapping[int, Grouped | None]) -> Iterator[ReadAmount]:
     for column in columns:
         own = view.of_row(column, row)
         for k, spot in by_quarter(view, row, own, named(view, amount_spots(view, row, own))):
@@ -94,18 +94,8 @@ def _read_row(view: TableView, row: Row, columns: Sequence[Column], styles: Mapp
                 yield ReadAmount(fact, finding, spot)
 
 
-def _styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | None]:
-    """The grouping sign of each column by itself: percentages beside amounts often use another one. Only of
-    billions, which have decimals as those have, all measures of the table say what a column itself does not."""
-    found = {k.index: group_style([c.text for c in view.body_cells(k.index)]) for k in columns}
-    open_ones = [k.index for k in columns if k.faktor >= _BILLION and found[k.index] is None]
-    if open_ones:
-        measures = (k.index for k in view.kolom if k.peran in ("nilai", "rupiah"))
-        found |= dict.fromkeys(open_ones, group_style([c.text for index in measures for c in view.body_cells(index)]))
-    return found
-
-
-def _facts(view: TableView, row: Row, k: Column, spot: Spot, style: Style | None) -> Iterator[tuple[Anggaran, Temuan | None]]:
+def _facts(view: TableView, row: Row, k: Column, spot: Spot, grouped: Grouped | None) -> Iterator[tuple[Anggaran, Temuan | None]]:
+    style = None if grouped is None else grouped.style
     if k.persen:
         reading = read_angka(spot.text, "persen", style)
         if reading.rule in _NOT_ONE:
@@ -115,7 +105,7 @@ def _facts(view: TableView, row: Row, k: Column, spot: Spot, style: Style | None
         return
     merged = split_merged(spot.text)
     text = _DOT.sub(".", spot.text) if spot.cell.from_ocr else spot.text
-    reading = _in_scale(read_angka(merged[1] if merged else text, "rupiah", style), k, style)
+    reading = _in_scale(read_angka(merged[1] if merged else text, "rupiah", style), k, grouped)
     if reading.rule not in _NOT_ONE and reading.status != "kosong":
         yield _fact(view, row, k, spot, reading, 0)
         return
@@ -135,22 +125,23 @@ def _facts(view: TableView, row: Row, k: Column, spot: Spot, style: Style | None
         yield _fact(view, row, k, spot, _as_reading(spot.text, figures[0]), 0)
 
 
-def _in_scale(reading: Reading[Decimal], k: Column, style: Style | None) -> Reading[Decimal]:
+def _in_scale(reading: Reading[Decimal], k: Column, grouped: Grouped | None) -> Reading[Decimal]:
     """The reading of an amount in thousands or millions, of which any number of decimals may be printed: `1.250,5`. Three of
-    them are no group of thousands there, where another sign parts thousands in this figure (`1.250,125`) or its column: in
-    billions surely, for no program costs thousands of these. A comma alone (`41,875`) is open, decimals first."""
-    told = style is not None
-    if not told and reading.rule == "ribuan" and k.faktor >= _BILLION and "," in reading.text:
+    them are no group of thousands there, where another sign parts thousands in this figure (`1.250,125`) or the others: surely,
+    where these prove it, in billions at any rate, for no program costs thousands of these. A comma alone (`41,875`) is open
+    there, decimals first."""
+    style, proven = (None, False) if grouped is None else (grouped.style, grouped.proven)
+    if style is None and reading.rule == "ribuan" and k.faktor >= BILLION and "," in reading.text:
         style = "titik"
-    grouped = reading.rule == "ribuan_campur" or (reading.rule == "ribuan" and style is not None)
-    if k.faktor == 1 or not (reading.status == "ragu" or grouped) or reading.rule in _NOT_ONE:
+    parted = reading.rule == "ribuan_campur" or (reading.rule == "ribuan" and style is not None)
+    if k.faktor == 1 or not (reading.status == "ragu" or parted) or reading.rule in _NOT_ONE:
         return reading
     plain = read_angka(reading.text, "jumlah", style)
     if plain.value == reading.value:
         return reading
-    if told and k.faktor >= _BILLION and plain.rule == "desimal_menurut_kolom":
+    if proven and plain.rule == "desimal_menurut_kolom":
         return replace(plain, status="pasti", candidates=())
-    return plain if grouped or plain.status == "pasti" else reading
+    return plain if parted or plain.status == "pasti" else reading
 
 
 def _with_share(figures: Sequence[Quantity], k: Column, text: str) -> bool:

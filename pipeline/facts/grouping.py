@@ -19,7 +19,14 @@ _MILLIONS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})+")
 _BELOW = re.compile(r"[1-9]\d\d")
 """A whole number just below a thousand."""
 _ALIKE = 3
-"""Figures of a row; fewer have three decimals each by chance."""
+"""Figures; fewer have three decimals each, or three digits behind a sign, by chance."""
+BILLION = 1_000_000_000
+"""Rupiah: the scale in which no program costs thousands."""
+_MILLION = 1_000_000
+_THOUSANDTHS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?!\1)[.,]\d{3}")
+"""Thousands behind one sign, three more digits behind the other: `3.208,815`."""
+_DECIMALS = 4
+"""The characters of three decimals: their sign and three digits."""
 
 
 def column_styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | None]:
@@ -32,10 +39,42 @@ def column_styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The sign that parts the thousands of a row's figures, and whether that is `proven` whatever is counted."""
+    """The sign that parts the thousands of figures that stand together, and whether that is `proven` whatever is counted."""
 
     style: Style
     proven: bool
+
+
+def amount_styles(view: TableView, columns: Sequence[Column]) -> dict[int, Grouped | None]:
+    """How the amounts of each column are grouped: by the column itself, for percentages beside amounts often use another sign;
+    where it does not say, by all amounts of its scale, of which any number of decimals may be printed. Of billions, which have
+    decimals as quantities have, all measures of the table say what their own do not."""
+    texts = {k.index: [c.text for c in view.body_cells(k.index)] for k in columns}
+    out: dict[int, Grouped | None] = {}
+    for k in columns:
+        alike = [t for other in columns if (other.faktor, other.persen) == (k.faktor, k.persen) for t in texts[other.index]]
+        scaled = _of_scale(texts[k.index], alike, k.faktor) if k.faktor > 1 and not k.persen else None
+        style = scaled.style if scaled else group_style(texts[k.index])
+        if style is None and k.faktor >= BILLION:
+            measures = (c for m in view.kolom if m.peran in ("nilai", "rupiah") for c in view.body_cells(m.index))
+            style = group_style(c.text for c in measures)
+        out[k.index] = None if style is None else Grouped(style, k.faktor >= BILLION or (scaled is not None and scaled.proven))
+    return out
+
+
+def _of_scale(own: Sequence[str], alike: Sequence[str], factor: int) -> Grouped | None:
+    """The style of a column's amounts in thousands or more, by its `own` figures or all that are in its scale. Three digits
+    behind a sign in all of these (`3.208,815 | 508,850 | 96,500`) are proven decimals where some have thousands before it;
+    without any, behind a comma and in millions, they may be."""
+    style = group_style(own) or group_style(alike)
+    figures = [figure.group() for text in alike if (figure := _FIRST.search(text))]
+    opened = {figure[-_DECIMALS:][:1] for figure in figures if figure.strip("0")}
+    if style is not None or len(figures) < _ALIKE or len(opened) != 1 or not opened <= {".", ","}:
+        return None if style is None else Grouped(style, proven=False)
+    grouped = {match.group(1) for figure in figures if (match := _THOUSANDTHS.fullmatch(figure))} - opened
+    if grouped:
+        return Grouped("titik" if "." in grouped else "koma", proven=True)
+    return Grouped("titik", proven=False) if factor >= _MILLION and "," in opened else None
 
 
 def grouped_by_row(view: TableView, rows: Sequence[Row], columns: Sequence[Column]) -> dict[int, Grouped]:

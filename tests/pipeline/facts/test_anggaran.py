@@ -87,6 +87,22 @@ def test_decimals_that_nothing_tells_from_thousands_stay_in_doubt() -> None:
     assert (fact.status_nilai, fact.kandidat) == ("ragu", (1_250_125_000.0, 1_250_125_000_000.0))
 
 
+def test_amounts_of_one_scale_that_all_have_three_decimals_tell_each_other() -> None:
+    text = "Kegiatan | Pagu Rp (juta) | Realisasi Rp (juta)\nRapat | 3.208{}815 | 508,850\nSurvei | 1.600,000 | 6{}350"
+    told_of = lambda *signs: [(f.nilai, f.status_nilai) for f in facts(text.format(*signs))]  # noqa: E731
+    assert told_of(",", ",")[:2] == [(3_208_815_000, "pasti"), (508_850_000, "pasti")]
+    assert told_of(",", ".")[1] == (508_850_000_000, "pasti"), "one figure has the sign of thousands before three digits there"
+    assert told_of(".", ",")[1] == (508_850_000, "ragu"), "and one that may be whole: three decimals by chance"
+
+
+def test_a_comma_before_three_digits_of_all_millions_may_be_one_of_thousands() -> None:
+    text = "Kegiatan | Pagu Rp (juta)\nRapat | 508,850\nSurvei | 96,500\nPameran | {}"
+    assert [f.status_nilai for f in facts(text.format("12,750"))] == ["ragu"] * 3
+    assert [f.status_nilai for f in facts(text.format("750"))] == ["pasti"] * 3, "decimals would stand behind this one too"
+    assert [f.status_nilai for f in facts(text.format("12,750").replace(",", "."))] == ["pasti"] * 3
+    assert [f.status_nilai for f in facts(text.format("12,750").replace("juta", "ribu"))] == ["pasti"] * 3
+
+
 def test_whole_rupiah_have_no_such_decimals() -> None:
     found = facts("Kegiatan | Anggaran (Rp)\nRapat | 1.250,125\nSurvei | 1.000,5")
     assert [(f.nilai, f.status_nilai) for f in found] == [(1_250_125, "pasti"), (None, "ragu")]
