@@ -25,6 +25,7 @@ from extractors.model import Word
 class Limits:
     near: Annotated[float, Limit("lines of a heading, and its first row, are no further apart", LINE_HEIGHTS)] = 1.6
     lines: Annotated[int, Limit("a heading has no more lines", COUNT)] = 8
+    sentence: Annotated[int, Limit("words of a line that announces the table below it", COUNT)] = 3
     named: Annotated[float, Limit("so many of the columns have a name in it", SHARE)] = 0.6
 
 
@@ -40,7 +41,7 @@ def heading_above(above: Sequence[list[Word]], first: Sequence[Word], borders: S
         text = " ".join(w.text for w in line)
         if top - max(w.bbox.y1 for w in line) > LIMITS.near * size or LABEL.match(text):
             break
-        if any(is_value(w.text) for w in line):
+        if any(is_value(w.text) for w in line) or _announces(line, size):
             break
         if not all(_keeps(run, out, borders, size) for run in texts_of(line, size)):
             break
@@ -48,6 +49,11 @@ def heading_above(above: Sequence[list[Word]], first: Sequence[Word], borders: S
         top = min(top, *(w.bbox.y0 for w in line))
     named = {c for c, (left, right) in enumerate(pairwise(borders)) if any(left <= w.bbox.cx < right for w in out)}
     return out if len(named) >= LIMITS.named * (len(borders) - 1) else []
+
+
+def _announces(line: Sequence[Word], size: float) -> bool:
+    """Is a line the end of a sentence that announces what follows: one text of several words with a colon behind it?"""
+    return line[-1].text.endswith(":") and len(line) >= LIMITS.sentence and len(texts_of(line, size)) == 1
 
 
 def _keeps(run: Sequence[Word], known: Sequence[Word], borders: Sequence[float], size: float) -> bool:

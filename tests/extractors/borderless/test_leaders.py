@@ -62,6 +62,17 @@ def test_dots_before_an_amount_are_left_out() -> None:
     assert grid(rows) == rows
 
 
+def test_dots_glued_to_the_name_and_to_what_stands_behind_them_part_the_two() -> None:
+    line = words("Sewa lahan..............Rp 9.125.500", 70, 100)
+    assert [w.text for w in without_leaders(line)] == ["Sewa", "lahan", "Rp", "9.125.500"]
+    name, currency = without_leaders(line)[1:3]
+    assert name.bbox.x0 == line[1].bbox.x0
+    assert name.bbox.x1 < currency.bbox.x0
+    assert currency.bbox.x1 == line[1].bbox.x1
+    form = words("Nomor..............Tahun 2031", 70, 100)
+    assert without_leaders(form) == form
+
+
 @pytest.mark.parametrize(
     "pages", [["1", "4", "9", "15"], ["i", "1", "1", "12"], ["1.1", "1.4", "2.1", "2.7"], ["I-1", "I-4", "II-1", "II-9"]]
 )

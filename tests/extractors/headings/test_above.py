@@ -46,6 +46,16 @@ def test_running_text_and_titles_are_none() -> None:
     assert said(heading_above([title, names], FIRST, BORDERS, SIZE)) == said(names)
 
 
+def test_the_end_of_a_sentence_that_announces_the_rows_is_none() -> None:
+    rows = [*words("1.", 40, 60), *words("Rehabilitasi hutan", 60, 60), *words("4.120.500", 300, 60)]
+    names = "Hutan Lindung Kabupaten sebagai{}"
+    line = lambda end: words(names.format(end), 40, 46)  # noqa: E731
+    borders = [30.0, 180.0, 400.0]
+    assert heading_above([line(" berikut:")], rows, borders, SIZE) == []
+    over_both = [*words("Program Kehutanan :", 40, 46), *words("Pagu Anggaran :", 290, 46)]
+    assert len(heading_above([over_both], rows, borders, SIZE)) == len(over_both), "names of columns may have one too"
+
+
 def test_a_line_with_a_figure_or_far_above_is_none() -> None:
     figures = close(("Luas hutan", "7", "8", "9", "6"), (50, 165, 205, 250, 290), 46)
     far = close(("Indikator", "Rcn", "Hasil", "Rcn", "Hasil"), (50, 162, 200, 248, 286), 20)
