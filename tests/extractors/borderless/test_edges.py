@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
-from extractors.borderless.edges import between_edges
+from extractors.borderless.edges import LIMITS, between_edges
 from extractors.borderless.regions import regions
 from extractors.borderless.tables import borderless_tables
 from extractors.layout.blocks import block_of
@@ -89,6 +90,14 @@ def test_a_parted_title_above_the_upper_edge_is_no_heading() -> None:
     head = row(("Indikator", "Pagu", "Sisa", "Kas", "Lain"), 101)
     (table,) = read([*title, *head, *body(118)], rules(98, 114, 162))
     assert table.grid()[0] == ["Indikator", "Pagu", "Sisa", "Kas", "Lain"]
+
+
+def test_a_title_of_more_lines_than_a_printed_form_has_may_be_rows() -> None:
+    title = [row(("Rencana dan", "hasil", "dua", "tahun", "terakhir"), 84 - 13 * k) for k in range(LIMITS.title + 1)]
+    head = row(("Indikator", "Pagu", "Sisa", "Kas", "Lain"), 101)
+    heads = lambda lines: read([*chain(*title[:lines]), *head, *body(118)], rules(98, 114, 162))[0].grid()[0]  # noqa: E731
+    assert heads(LIMITS.title) == ["Indikator", "Pagu", "Sisa", "Kas", "Lain"]
+    assert heads(LIMITS.title + 1) != heads(LIMITS.title)
 
 
 def test_a_heading_with_no_edge_above_it_stays() -> None:

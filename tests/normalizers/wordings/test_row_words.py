@@ -36,7 +36,17 @@ def test_the_level_before_a_name(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["JUMLAH", "Jml.", "Sub Total I", "Grand Total (Rp)", "T O T A L", "J u m l a h", "Jumlah Program dan Kegiatan"]
+    "text",
+    [
+        "JUMLAH",
+        "Jml.",
+        "Sub Total I",
+        "Grand Total (Rp)",
+        "T O T A L",
+        "J u m l a h",
+        "Jumlah Program dan Kegiatan",
+        "Jumlah Sub Kegiatan 1.03.02.1.01.0042",
+    ],
 )
 def test_a_total(text: str) -> None:
     assert is_total(text)
