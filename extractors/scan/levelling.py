@@ -31,6 +31,8 @@ _ROUNDS = 4
 """So often a line is fitted and what lies off it left out."""
 _GROUND_DPI = 36.0
 """At which paper is told from the table it lies on: letters are blurred away."""
+_FRINGE = 2
+"""Pixels beside a streak that are gray with it; ink beside these is of letters."""
 _CORNERS = 4
 _STRAIGHT = 0.01
 """An outline is straight that leaves its line by no more, in shares of its length."""
@@ -54,6 +56,11 @@ class Limits:
         float,
         Limit("a line leaning more beside the page's skew is a photograph's (1 degree; scans: 0.2 to 0.8)", SHARE),
     ] = 0.018
+    leaning: Annotated[float, Limit("where borders lean more, in shares of their length, they are told from streaks", SHARE)] = (
+        0.005
+    )
+    streaked: Annotated[float, Limit("a streak is seen on so much of the height of the sheet", SHARE)] = 0.4
+    thickest: Annotated[float, Limit("and is no thicker", POINTS)] = 4.5
     paper: Annotated[float, Limit("a photographed page fills more of its picture", SHARE)] = 0.4
     ground: Annotated[float, Limit("and less; with more the rim is a scanner's", SHARE)] = 0.96
     shaded: Annotated[float, Limit("so much between its sides is bright; a corner may lie in the shade", SHARE)] = 0.88
@@ -89,7 +96,29 @@ def levelled(picture: Picture) -> Picture:
     leans = _leans(clean)
     if leans is None and clean is not picture:
         leans = _leans(picture)  # where its print does not tell how a sheet lies, its edges may
-    return _laid_flat(clean, math.tan(math.radians(degrees)), leans) or straightened(clean, degrees)
+    return _laid_flat(clean, math.tan(math.radians(degrees)), leans) or straightened(without_toner(clean, degrees), degrees)
+
+
+@heuristic(first)
+def without_toner(picture: Picture, degrees: float) -> Picture:
+    """The picture of a page that leans, without the streaks of a copier's toner: they run straight down most of the sheet however
+    the paper lies, where its borders lean with it. What has ink on both sides is a letter's. Abstains where it hardly leans."""
+    if abs(math.tan(math.radians(degrees))) < LIMITS.leaning:
+        return picture
+    dark = np.asarray(ink(picture) > 0, np.bool_)
+    streaked = np.flatnonzero(dark.mean(axis=0) > LIMITS.streaked)
+    if not len(streaked):
+        return picture
+    gray = picture.gray.copy()
+    for columns in np.split(streaked, np.flatnonzero(np.diff(streaked) > 1) + 1):
+        left, right = int(columns[0]) - _FRINGE, int(columns[-1]) + _FRINGE
+        if left < _FRINGE or right + _FRINGE >= picture.width or right - left > picture.px(LIMITS.thickest):
+            continue
+        sides = dark[:, left - _FRINGE : left], dark[:, right + 1 : right + 1 + _FRINGE]
+        letters = np.logical_and(np.any(sides[0], axis=1), np.any(sides[1], axis=1))
+        paper = np.maximum(gray[:, left - _FRINGE], gray[:, right + _FRINGE])
+        gray[:, left : right + 1] = np.where(letters[:, None], gray[:, left : right + 1], paper[:, None])
+    return Picture(gray, picture.dpi)
 
 
 @heuristic(first)

@@ -46,7 +46,7 @@ _SAMPLED = 7
 """Every so many pixels tell as much as all."""
 _BAR = 7
 """Pixels at 100 dpi, five points: thicker than a stroke of letters or a ruling."""
-_EDGE_TO_EDGE = 0.8
+_EDGE_TO_EDGE = 0.55
 _SKEW_IGNORED = 0.08
 """Degrees; over a whole landscape page this is less than 2 points, and turning a picture blurs it."""
 
@@ -167,8 +167,8 @@ def skew(mask: Mask) -> float:
 
     The angle at which the row and the column profile of the ink are sharpest (sum of squares), as in Postl's method;
     both profiles, so that it does not matter which way the text runs. Coarse steps first, then fine ones. `mask` is of
-    a coarse picture (100 dpi); what is thicker there than a stroke or runs from edge to edge is no print but the edge of
-    the scanner's glass, which lies straight however the paper lies.
+    a coarse picture (100 dpi); what is thicker there than a stroke, or runs over most of the sheet, is no print but the edge of
+    the scanner's glass or a streak of its toner, which lie straight however the paper lies.
     """
     other = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((_BAR, _BAR), np.uint8))
     other[(mask > 0).mean(axis=1) > _EDGE_TO_EDGE, :] = 255

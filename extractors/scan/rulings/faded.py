@@ -27,7 +27,8 @@ from extractors.scan.rulings.runs import Run, borders_of
 class Limits:
     inked: Annotated[float, Limit("so much of a way has ink: dots and dashes", SHARE)] = 0.5
     clean: Annotated[float, Limit("the paper above and below a level way is clean along so much of it", SHARE)] = 0.9
-    clean_upright: Annotated[float, Limit("beside an upright one, to which text is set, where that is told", SHARE)] = 0.4
+    clean_text: Annotated[float, Limit("beside one to which text is set: an upright one, a rule of a table", SHARE)] = 0.4
+    of_table: Annotated[float, Limit("such a rule is known on so much of the way over all that cross it", SHARE)] = 0.25
     beside: Annotated[float, Limit("as far as this beside it", POINTS)] = 1.2
     hole: Annotated[float, Limit("nowhere is ink missing for longer", POINTS)] = 22.0
     least: Annotated[float, Limit("a way between two rulings is as long", POINTS)] = 12.0
@@ -52,13 +53,13 @@ def gone_on(lines: Sequence[Run], crossing: Sequence[Run], mask: Mask, picture: 
     lean = RUNS.lean / picture.points
     crossings = borders_of(crossing, lean)
     shadows = _are_worn(lines, [at for at, _ in crossings], ENDS.corner / picture.points)
-    share = LIMITS.clean_upright if upright else LIMITS.clean
     out: list[Run] = []
     for place, own in borders_of(lines, lean):
         thickness = float(np.median([run.thickness for run in own]))
         known = sum(run.end - run.start for run in own) * picture.points
         if thickness * picture.points > RUNS.hairline or known < RUNS.seed:
             continue
+        share = LIMITS.clean_text if upright or _is_of_table(own, crossings) else LIMITS.clean
         ways = _not_drawn(own, pairwise(at for at, _ in crossings), LIMITS.least, picture)
         found = {way for way in ways if _dotted(place, thickness, way, mask, picture, share)}
         if shadows:
@@ -67,6 +68,14 @@ def gone_on(lines: Sequence[Run], crossing: Sequence[Run], mask: Mask, picture: 
             found |= {way for way in dark if way is not None}
         out += [Run(start, end, place, thickness, end - start, start, end) for start, end in sorted(found)]
     return out
+
+
+def _is_of_table(own: Sequence[Run], crossings: Sequence[tuple[float, Sequence[Run]]]) -> bool:
+    """Whether pieces are known on so much of the way from the first to the last line that crosses there that they are a rule
+    between rows: text may be set right below it."""
+    place = own[0].place
+    at = [x for x, lines in crossings if any(line.start <= place <= line.end for line in lines)]
+    return len(at) > LIMITS.parts and _known(own, at[0], at[-1]) >= LIMITS.of_table * (at[-1] - at[0])
 
 
 def _not_drawn(own: Sequence[Run], ways: Iterable[Way], least: float, picture: Picture) -> list[Way]:

@@ -24,6 +24,7 @@ from extractors.scan.rulings.checks import goes_on, stands_alone
 from extractors.scan.rulings.ends import LIMITS as ENDS
 from extractors.scan.rulings.ends import without_edges, without_strokes
 from extractors.scan.rulings.faded import gone_on
+from extractors.scan.rulings.faint import faint_borders
 from extractors.scan.rulings.pale import among_pale, of_one_pen, of_one_width, pale_runs
 from extractors.scan.rulings.runs import LIMITS as RUNS
 from extractors.scan.rulings.runs import Run, joined, merged, pieces, unbroken, walked, without_tails
@@ -75,7 +76,11 @@ def rulings(picture: Picture) -> list[Ruling]:
         return merged([*across, *gone_on(across, down, mask, picture, upright=False)], lean, 0.0), down
 
     # What has gone on may meet others, and so be no stroke; an end that was cut back may go on.
-    across, down = without_streaks(*with_faded(*without_strokes(*with_faded(across, down), picture, mask)), on_side)
+    across, down = with_faded(*without_strokes(*with_faded(across, down), picture, mask))
+    letters = ink(picture)
+    down = [*down, *faint_borders(down, across, on_its_side(letters), on_side)]
+    across = [*across, *faint_borders(across, down, letters, picture)]
+    across, down = without_streaks(across, down, on_side)
     k = picture.points
     return [Ruling(r.start * k, r.place * k, r.end * k, r.place * k, r.thickness * k) for r in across] + [
         Ruling(r.place * k, r.start * k, r.place * k, r.end * k, r.thickness * k) for r in down

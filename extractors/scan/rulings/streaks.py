@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import cv2
 import numpy as np
@@ -19,7 +19,7 @@ from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.steps import both, heuristic
 from extractors.scan.picture import Gray, Picture
 from extractors.scan.rulings.runs import LIMITS as RUNS
-from extractors.scan.rulings.runs import Run
+from extractors.scan.rulings.runs import Run, borders_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Limits:
     beyond: Annotated[float, Limit("a streak runs so far on beyond the last ruling that it crosses", POINTS)] = 18.0
     others: Annotated[int, Limit("at which so many others end", COUNT)] = 2
     inside: Annotated[float, Limit("and is so far from where that ruling ends", POINTS)] = 6.0
+    most: Annotated[float, Limit("or that so many of those beside it leave by half", SHARE)] = 0.75
     paper: Annotated[float, Limit("the paper beyond the edge is looked at over so much", POINTS)] = 60.0
     least: Annotated[float, Limit("where the sheet ends sooner, over so much at least", POINTS)] = 25.0
     aside: Annotated[float, Limit("a streak that leans is no further beside its piece there", POINTS)] = 2.0
@@ -38,6 +39,8 @@ class Limits:
 
 
 LIMITS = Limits()
+_Border: TypeAlias = tuple[float, float, float]
+"""The place of a border, where it starts and ends, in pixels."""
 
 
 @heuristic(both)
@@ -46,6 +49,11 @@ def without_streaks(across: list[Run], down: list[Run], on_side: Picture) -> tup
     border worn off there. `on_side`: the sheet turned on its side, upright runs along its rows."""
     points = on_side.points
     folds = [run.place for run in down if _is_streak(run, down, across, points, on_side.gray)]
+    borders = [
+        (place, min(run.start for run in own), max(run.end for run in own))
+        for place, own in borders_of(down, LIMITS.aside / points)
+    ]
+    folds += [border[0] for border in borders if _is_alone(border, borders, across, points)]
     return (
         [run for run in across if not _is_streak(run, across, down, points)],
         [run for run in down if not any(abs(run.place - place) * points <= LIMITS.aside for place in folds)],
@@ -66,11 +74,27 @@ def _is_streak(run: Run, beside: Sequence[Run], crossing: Sequence[Run], points:
     return any(
         _inside(run, edge, points)
         and _ending_at(edge, ends, points) >= LIMITS.others
-        and (
-            beyond * points > LIMITS.beyond
-            or (gray is not None and _is_outermost(edge, run, crossing, points, way) and _goes_on(run, edge, gray, points, way))
-        )
+        and _is_outermost(edge, run, crossing, points, way)
+        and (beyond * points > LIMITS.beyond or (gray is not None and _goes_on(run, edge, gray, points, way)))
         for edge, beyond, ends, way in ((first, first.place - run.start, above, -1), (last, run.end - last.place, below, 1))
+    )
+
+
+def _is_alone(border: _Border, every: Sequence[_Border], crossing: Sequence[Run], points: float) -> bool:
+    """Does an upright border, all that lies at one place, go on far beyond all rulings over it, where those on both sides of it
+    end soon? A copy may have broken the edge of the table to pieces."""
+    place, start, end = border
+    lean, inside = RUNS.lean / points, LIMITS.inside / points
+    at = [c.place for c in crossing if c.start - lean <= place <= c.end + lean and start - lean <= c.place <= end + lean]
+    if not at:
+        return False
+    first, last = min(at), max(at)
+    others = [one for one in every if one is not border and one[1] <= last and first <= one[2]]
+    beside = [any(one[0] < place - inside for one in others), any(one[0] > place + inside for one in others)]
+    ways = [(first - start, [first - one[1] for one in others]), (end - last, [one[2] - last for one in others])]
+    return all(beside) and any(
+        beyond * points >= LIMITS.paper and sum(far <= beyond / 2 for far in ends) >= LIMITS.most * len(ends)
+        for beyond, ends in ways
     )
 
 

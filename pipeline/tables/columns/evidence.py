@@ -18,6 +18,7 @@ from pipeline.tables.columns.figures import ColumnFigures
 
 @dataclass(frozen=True, slots=True)
 class Limits:
+    codes: Annotated[float, Limit("so many cells of a column of activity codes are such", SHARE)] = 0.6
     units: Annotated[
         float, Limit("so many cells of a column of units hold a known one; the rest are units of their own", SHARE)
     ] = 0.6
@@ -200,7 +201,10 @@ def _all_numbered(figures: ColumnFigures) -> bool:
 
 
 def _beside_figures(kolom: Column, figures: ColumnFigures) -> Column:
-    """A column that may be one of figures, where all it holds goes with those of others: numbers of rows, units, `Rp`."""
+    """A column that may be one of figures, where all it holds goes with those of others: numbers of rows, units, `Rp`; activity
+    codes, where its heading says nothing that is known (`Kdde`)."""
+    if kolom.peran == "lain" and kolom.ukuran is None and figures.codes() and figures.kode >= LIMITS.codes * figures.terisi:
+        return replace(kolom, peran="kode")
     if not kolom.judul and _all_numbered(figures):
         return replace(kolom, peran="nomor")
     if figures.terisi and figures.satuan >= LIMITS.units * figures.terisi and not kolom.persen:

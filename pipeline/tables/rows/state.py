@@ -120,8 +120,11 @@ class State:
 
     def _labels(self, row: int, *, indicators: bool) -> list[str]:
         """Where a row may say that it is a total: its first filled cell and its naming ones. An indicator's name is no such
-        place (`Jumlah A` counts something), but an average may stand there."""
-        first = next((c for c in range(self.grid.columns) if self.grid.text(row, c)), None)
+        place (`Jumlah A` counts something), but an average may stand there. Without a grid a name may only seem to reach down."""
+        filled = [c for c in range(self.grid.columns) if self.grid.text(row, c)]
+        if not self.grid.table.is_ruled:
+            filled = [c for c in filled if self.grid.begun(row, c) is not None] or filled
+        first = filled[0] if filled else None
         places = [k.index for k in self.columns if k.holds(*NAMING, "nomor", "kode", "sasaran", "indikator") or k.index == first]
         return [self.grid.text(row, i) for i in places if indicators or self.columns[i].peran != "indikator"]
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.scan.levelling import levelled, on_its_paper
+from extractors.scan.levelling import levelled, on_its_paper, without_toner
 from extractors.scan.picture import Picture, ink, skew, straightened
 from extractors.scan.rulings.find import rulings
 from tests.extractors import paper
@@ -39,6 +39,34 @@ def test_a_page_that_lies_askew_is_turned_only(degrees: float) -> None:
     picture = paper.leaning(paper.table(), degrees)
     found = skew(ink(picture.shrunk(100)))
     assert np.array_equal(levelled(picture).gray, straightened(picture, found).gray)
+
+
+def with_streak(picture: Picture, x: int, rows: slice) -> Picture:
+    """The picture with a streak of toner straight down these rows, a little of it missing."""
+    gray = picture.gray.copy()
+    gray[rows, x : x + 3] = 30
+    gray[rows.stop // 3 : rows.stop // 3 + 40, x : x + 3] = 250
+    return Picture(gray, picture.dpi)
+
+
+def test_streaks_of_a_page_that_leans_are_painted_over_and_do_not_hide_its_lean() -> None:
+    page = paper.leaning(paper.table(), 1.2)
+    x, height = page.width - 90, page.height
+    streaked = with_streak(page, x, slice(0, height))
+    found = skew(ink(streaked.shrunk(100)))
+    assert found == pytest.approx(1.2, abs=0.12)
+    assert np.abs(without_toner(streaked, found).gray.astype(int) - page.gray).max() < 40
+    border = with_streak(page, x, slice(0, height // 4))
+    assert without_toner(border, found) is border, "shorter than a streak"
+    assert without_toner(streaked, 0.1) is streaked, "borders of a page that lies straight are straight too"
+
+
+def test_a_letter_that_a_streak_crosses_keeps_its_ink() -> None:
+    page = Picture(np.full((800, 600), 250, np.uint8), paper.DPI)
+    page.gray[400:404, 280:330] = 40
+    streaked = with_streak(page, 300, slice(0, 800))
+    assert np.array_equal(without_toner(streaked, 1.0).gray[401:403], streaked.gray[401:403])
+    assert not (without_toner(streaked, 1.0).gray[410:500] < 200).any()
 
 
 def test_the_borders_of_short_tables_tell_of_no_photograph() -> None:

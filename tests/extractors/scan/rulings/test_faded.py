@@ -104,3 +104,23 @@ def test_a_shadow_goes_no_further_than_lines_that_cross_it_there() -> None:
 )
 def test_a_shadow_reaches_from_one_end_of_a_way(seen: list[bool | None], part: tuple[float, float] | None) -> None:
     assert dark_part(seen, (0.0, 80.0)) == part
+
+
+@pytest.mark.parametrize(("known", "expected"), [(120, 1), (20, 0)])
+def test_a_rule_of_a_table_goes_on_though_text_is_set_right_below_it(known: int, expected: int) -> None:
+    mask = np.zeros((60, 400), np.uint8)
+    mask[29:31, 204:292] = 255
+    mask[29:31, 240:246] = 0
+    mask[34:44, 210:240] = 255  # letters of the row below, close to it
+    own = Run(0, known, 30, 2, known, 0, known)
+    crossing = [Run(0, 60, place, 2, 60, 0, 60) for place in (0.0, 70.0, 140.0, 200.0, 296.0, 390.0)]
+    found = gone_on([own], crossing, mask, Picture(np.asarray(255 - mask, np.uint8), paper.DPI), upright=False)
+    assert len([run for run in found if run.start == 200.0]) == expected
+
+
+def test_letters_that_stand_on_the_way_of_a_rule_are_none_of_it() -> None:
+    mask = np.zeros((60, 400), np.uint8)
+    mask[22:38, 206:290:5] = 255
+    own = Run(0, 200, 30, 2, 200, 0, 200)
+    crossing = [Run(0, 60, place, 2, 60, 0, 60) for place in (0.0, 70.0, 140.0, 200.0, 296.0, 390.0)]
+    assert gone_on([own], crossing, mask, Picture(np.asarray(255 - mask, np.uint8), paper.DPI), upright=False) == []

@@ -32,6 +32,22 @@ def test_a_border_inside_and_one_at_the_edge_that_runs_on_are_kept() -> None:
         assert border in without_streaks(ACROSS, [*DOWN, border], PICTURE)[1]
 
 
+def test_a_piece_of_a_broken_border_that_ends_in_a_row_inside_is_no_streak() -> None:
+    broken = [run(200, 250, place) for place in (100, 300)]
+    border = run(200, 290, 400)
+    lines = [*DOWN, *broken, border]
+    assert without_streaks(ACROSS, lines, PICTURE)[1] == lines, "no edge of the table, though others are broken off at it too"
+
+
+def test_pieces_of_a_streak_that_goes_on_far_beyond_where_the_edge_is_in_pieces() -> None:
+    frayed = [run(200, end, place) for end, place in ((343, 100), (372, 300), (366, 500), (361, 700))]
+    pieces = [run(120, 330, 400), run(420, 560, 401), run(600, 900, 402)]
+    assert without_streaks(ACROSS[:3], [*frayed, *pieces], PICTURE)[1] == frayed
+    below = [run(500, 700, place) for place in (100, 300, 500, 700)]  # another table, whose rows no line parts
+    border = run(200, 360, 400)
+    assert without_streaks(ACROSS[:3], [*frayed, *below, border], PICTURE)[1] == [*frayed, *below, border]
+
+
 def test_where_the_edge_is_worn_and_few_end_at_it_nothing_is_told() -> None:
     long = [run(200, 480, place) for place in (100, 300, 500)]
     assert without_streaks(ACROSS, [*long, run(200, 350, 700)], PICTURE) == (ACROSS, [*long, run(200, 350, 700)])

@@ -177,6 +177,15 @@ def test_cells_that_are_quarters_tell_those_of_their_rows() -> None:
     assert not columns_of(text.format("akhir"))[1].tells_quarters
 
 
+@pytest.mark.parametrize(
+    ("heading", "second", "expected"),
+    [("Kdde", "1.02.02", "kode"), ("Kdde", "belum", "lain"), ("Kdde", "3", "lain"), ("Realisasi", "1.02.02", "nilai")],
+)
+def test_activity_codes_under_a_heading_that_says_nothing_known(heading: str, second: str, expected: str) -> None:
+    text = f"{heading} | Program | Anggaran (Rp)\n1.02.01 | Rapat | 5.000.000\n{second} | Survei | 6.000.000"
+    assert (columns_of(text)[0].peran == "kode") is (expected == "kode")
+
+
 def test_codes_of_kegiatan_of_a_ministry_number_no_rows() -> None:
     text = "Kegiatan |  | Anggaran\n{} | Pengawasan | 5.000.000\n{} | Penanganan | 6.000.000"
     assert columns_of(text.format("3355", "3356"))[0].peran == "kode"

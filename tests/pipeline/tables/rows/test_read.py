@@ -34,6 +34,14 @@ def test_a_total(text: str) -> None:
     assert last.tingkat == "total"
 
 
+def test_a_total_beside_a_name_that_only_seems_to_reach_down() -> None:
+    text = "Uraian | Sumber Dana | Pagu (Rp)\nRapat | DAU | 5.000.000\n^ | {} | 5.000.000"
+    view = lambda word, engine: view_of("d", "t", table_of(text.format(word), engine=engine), REPORT, HEADERS)  # noqa: E731
+    assert [row.total for row in view("Jumlah Kegiatan 1.02.01", "garis-datar").baris] == [False, True]
+    assert [row.total for row in view("DAK", "garis-datar").baris] == [False, False]
+    assert [row.total for row in view("Jumlah", "garis").baris] == [False, False], "ruled so: the name's own"
+
+
 @pytest.mark.parametrize("text", ["Jumlah Kunjungan Wisata", "Totalitas Kerja", "Penjumlahan"])
 def test_a_name_that_only_begins_like_a_total(text: str) -> None:
     (_, last), _ = rows(f"{MONEY}1.02.01 | Rapat | 5.000.000\n | {text} | 5.000.000")
