@@ -27,7 +27,6 @@ class Limits:
     whole: Annotated[float, Limit("pieces of an edge cover so much of it", SHARE)] = 0.9
     near: Annotated[float, Limit("the upper edge is no further above the first line", LINE_HEIGHTS)] = 2.6
     edges: Annotated[int, Limit("a table below a title has edges: above, below its heading and at its foot", COUNT)] = 3
-    title: Annotated[int, Limit("which has no more lines that are parted as rows are", COUNT)] = 4
     lines: Annotated[int, Limit("a row has no more lines above its figures", COUNT)] = 5
     apart: Annotated[float, Limit("rows before and after it are no further apart", LINE_HEIGHTS)] = 6.0
 
@@ -57,7 +56,7 @@ def below_title(region: Region) -> Region:
     lines = region.block.lines
     whole = whole_rules(region.rules, box_around(region.block.words)) if region.rules else []
     title = [line for line in lines if whole and line[0].bbox.cy < whole[0]]
-    if len(whole) < LIMITS.edges or not 0 < len(title) <= LIMITS.title:
+    if len(whole) < LIMITS.edges or not 0 < len(title) <= TILES.group:
         return region
     heads = [line for line in lines if whole[0] < line[0].bbox.cy < whole[1]]
     worded = not any(is_value(w.text) for line in heads for w in line)

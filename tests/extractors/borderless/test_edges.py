@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from extractors.borderless.edges import LIMITS, between_edges
+from extractors.borderless.edges import between_edges
 from extractors.borderless.regions import regions
 from extractors.borderless.tables import borderless_tables
 from extractors.layout.blocks import block_of
+from extractors.layout.tiles import LIMITS as TILES
 from extractors.model import Page, Ruling, Table, Word
 from tests.extractors.words import words
 
@@ -92,12 +93,12 @@ def test_a_parted_title_above_the_upper_edge_is_no_heading() -> None:
     assert table.grid()[0] == ["Indikator", "Pagu", "Sisa", "Kas", "Lain"]
 
 
-def test_a_title_of_more_lines_than_a_printed_form_has_may_be_rows() -> None:
-    title = [row(("Rencana dan", "hasil", "dua", "tahun", "terakhir"), 84 - 13 * k) for k in range(LIMITS.title + 1)]
+def test_a_title_of_more_lines_than_the_name_of_a_group_may_be_rows() -> None:
+    title = [row(("Rencana dan", "hasil", "dua", "tahun", "terakhir"), 84 - 13 * k) for k in range(TILES.group + 1)]
     head = row(("Indikator", "Pagu", "Sisa", "Kas", "Lain"), 101)
     heads = lambda lines: read([*chain(*title[:lines]), *head, *body(118)], rules(98, 114, 162))[0].grid()[0]  # noqa: E731
-    assert heads(LIMITS.title) == ["Indikator", "Pagu", "Sisa", "Kas", "Lain"]
-    assert heads(LIMITS.title + 1) != heads(LIMITS.title)
+    assert heads(TILES.group) == ["Indikator", "Pagu", "Sisa", "Kas", "Lain"]
+    assert heads(TILES.group + 1) != heads(TILES.group)
 
 
 def test_a_heading_with_no_edge_above_it_stays() -> None:
