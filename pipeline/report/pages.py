@@ -160,7 +160,9 @@ def _write_pages(stored: StoredDatasets, owned: Mapping[_Owner, _Owned], environ
 def _version(environment: Environment, folder: Path) -> str:
     """All that pages depend on beside the datasets."""
     assert environment.loader is not None
-    shown = [environment.loader.get_source(environment, name)[0] for name in sorted(environment.list_templates())]
+    # Beside them lies what Python compiled, wherever pip installed this.
+    names = sorted(environment.list_templates(filter_func=lambda name: not name.endswith(".pyc")))
+    shown = [environment.loader.get_source(environment, name)[0] for name in names]
     code = [source_digest(place) for place in ("pipeline.report", "pipeline.findings")]
     return hashlib.sha256(repr((shown, code, OF_ONE_AGENCY, str(folder.absolute()))).encode()).hexdigest()
 

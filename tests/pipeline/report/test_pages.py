@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import py_compile
 import re
+from importlib.resources import as_file, files
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -57,6 +59,15 @@ def test_the_index_leads_to_a_page_of_each_agency_about_its_documents_alone(tmp_
     assert "Semua 180 nilai terbaca pasti" in text
     assert "Persentase jalan mantap tahap 0" in text
     assert 'href="../laporan.html"' in text
+
+
+def test_what_python_compiled_beside_the_templates_is_none_of_them(tmp_path: Path) -> None:
+    """pip compiles all that it installs."""
+    with as_file(files("pipeline.report") / "templates") as templates:
+        assert py_compile.compile(str(templates / "__init__.py"), doraise=True) is not None
+    arsip.fill(tmp_path / "raw", tmp_path / "out", range(36), AGENCIES, CONFIG)
+    run(tmp_path)
+    assert len(pages(tmp_path)) == AGENCIES
 
 
 def test_a_page_is_made_again_only_where_something_is_another(tmp_path: Path) -> None:
