@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from extractors.layout.limits import COUNT, GRAYS, POINTS, SHARE, Limit
 from extractors.layout.steps import first, heuristic
-from extractors.scan.picture import SKEW_DPI, Picture, ink, render, skew, straightened
+from extractors.scan.picture import SKEW_DPI, Picture, ink, render, skew, straightened, stretches
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -106,12 +106,12 @@ def without_toner(picture: Picture, degrees: float) -> Picture:
     if abs(math.tan(math.radians(degrees))) < LIMITS.leaning:
         return picture
     dark = np.asarray(ink(picture) > 0, np.bool_)
-    streaked = np.flatnonzero(dark.mean(axis=0) > LIMITS.streaked)
-    if not len(streaked):
+    streaks = stretches(dark.mean(axis=0) > LIMITS.streaked)
+    if not streaks:
         return picture
     gray = picture.gray.copy()
-    for columns in np.split(streaked, np.flatnonzero(np.diff(streaked) > 1) + 1):
-        left, right = int(columns[0]) - _FRINGE, int(columns[-1]) + _FRINGE
+    for start, end in streaks:
+        left, right = start - _FRINGE, end - 1 + _FRINGE
         if left < _FRINGE or right + _FRINGE >= picture.width or right - left > picture.px(LIMITS.thickest):
             continue
         sides = dark[:, left - _FRINGE : left], dark[:, right + 1 : right + 1 + _FRINGE]

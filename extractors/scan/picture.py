@@ -46,7 +46,8 @@ _SAMPLED = 7
 """Every so many pixels tell as much as all."""
 _BAR = 7
 """Pixels at 100 dpi, five points: thicker than a stroke of letters or a ruling."""
-_EDGE_TO_EDGE = 0.55
+_MOST_OF_A_SHEET = 0.55
+"""The share of it that only the edge of the glass, or a streak, runs over quite straight."""
 _SKEW_IGNORED = 0.08
 """Degrees; over a whole landscape page this is less than 2 points, and turning a picture blurs it."""
 
@@ -162,6 +163,16 @@ def ink(picture: Picture, depth: float = 0.28) -> Mask:
     return np.asarray(cv2.compare(gray, limit, cv2.CMP_LT), np.uint8)
 
 
+def stretches(inked: NDArray[np.bool_], gap: int = 1) -> list[tuple[int, int]]:
+    """(start, end) of the pieces of a row in which no ink is further apart than `gap`, each end behind its last."""
+    places = np.flatnonzero(inked)
+    if not len(places):
+        return []
+    cuts = np.flatnonzero(np.diff(places) > gap)
+    starts, ends = places[np.concatenate(([0], cuts + 1))], places[np.concatenate((cuts, [len(places) - 1]))]
+    return [(int(a), int(b) + 1) for a, b in zip(starts, ends, strict=True)]
+
+
 def skew(mask: Mask) -> float:
     """How many degrees, clockwise positive, the print leans (-MAX_SKEW to MAX_SKEW); 0.0 where nothing tells.
 
@@ -171,8 +182,8 @@ def skew(mask: Mask) -> float:
     the scanner's glass or a streak of its toner, which lie straight however the paper lies.
     """
     other = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((_BAR, _BAR), np.uint8))
-    other[(mask > 0).mean(axis=1) > _EDGE_TO_EDGE, :] = 255
-    other[:, (mask > 0).mean(axis=0) > _EDGE_TO_EDGE] = 255
+    other[(mask > 0).mean(axis=1) > _MOST_OF_A_SHEET, :] = 255
+    other[:, (mask > 0).mean(axis=0) > _MOST_OF_A_SHEET] = 255
     ys, xs = np.nonzero((mask > 0) & (np.asarray(cv2.dilate(other, np.ones((5, 5), np.uint8))) == 0))
     if len(ys) < 200:
         return 0.0

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.steps import first, heuristic
-from extractors.scan.picture import Mask, Picture, Pieces, ink, on_its_side
+from extractors.scan.picture import Mask, Picture, Pieces, ink, on_its_side, stretches
 from extractors.scan.rulings.runs import LIMITS as RUNS
 
 
@@ -101,7 +101,7 @@ def _dashed(drawn: Mask, mask: Mask, crossing: Mask, picture: Picture) -> Mask:
         mine = (chains[y : y + h, x : x + w] == i) & (only[y : y + h, x : x + w] > 0)
         for top, bottom in _bands(mine, thin):
             band = mine[top:bottom]
-            for a, b in _stretches(band.any(axis=0), picture.px(LIMITS.gap)):
+            for a, b in stretches(band.any(axis=0), picture.px(LIMITS.gap)):
                 if b - a >= picture.px(LIMITS.least) and _is_dashed(band[:, a:b], mask, x + a, y + top, picture):
                     _draw(band[:, a:b], out[y + top : y + bottom, x + a : x + b], picture.px(LIMITS.least))
     return out
@@ -119,16 +119,6 @@ def _bands(mine: NDArray[np.bool_], thin: int) -> list[tuple[int, int]]:
         out.append((top, top + height))
         filled[max(0, top - height) : top + height] = 0
     return out
-
-
-def _stretches(inked: NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
-    """The pieces of a row that no white space wider than `gap` parts."""
-    places = np.flatnonzero(inked)
-    if not len(places):
-        return []
-    cuts = np.flatnonzero(np.diff(places) > gap)
-    starts, ends = places[np.concatenate(([0], cuts + 1))], places[np.concatenate((cuts, [len(places) - 1]))]
-    return [(int(a), int(b) + 1) for a, b in zip(starts, ends, strict=True)]
 
 
 def _is_dashed(band: NDArray[np.bool_], mask: Mask, x: int, y: int, picture: Picture) -> bool:

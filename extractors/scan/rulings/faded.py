@@ -29,6 +29,7 @@ class Limits:
     clean: Annotated[float, Limit("the paper above and below a level way is clean along so much of it", SHARE)] = 0.9
     clean_text: Annotated[float, Limit("beside one to which text is set: an upright one, a rule of a table", SHARE)] = 0.4
     of_table: Annotated[float, Limit("such a rule is known on so much of the way over all that cross it", SHARE)] = 0.25
+    cross: Annotated[int, Limit("which are so many", COUNT)] = 5
     beside: Annotated[float, Limit("as far as this beside it", POINTS)] = 1.2
     hole: Annotated[float, Limit("nowhere is ink missing for longer", POINTS)] = 22.0
     least: Annotated[float, Limit("a way between two rulings is as long", POINTS)] = 12.0
@@ -75,7 +76,7 @@ def _is_of_table(own: Sequence[Run], crossings: Sequence[tuple[float, Sequence[R
     between rows: text may be set right below it."""
     place = own[0].place
     at = [x for x, lines in crossings if any(line.start <= place <= line.end for line in lines)]
-    return len(at) > LIMITS.parts and _known(own, at[0], at[-1]) >= LIMITS.of_table * (at[-1] - at[0])
+    return len(at) >= LIMITS.cross and _known(own, at[0], at[-1]) >= LIMITS.of_table * (at[-1] - at[0])
 
 
 def _not_drawn(own: Sequence[Run], ways: Iterable[Way], least: float, picture: Picture) -> list[Way]:

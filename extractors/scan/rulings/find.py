@@ -77,9 +77,10 @@ def rulings(picture: Picture) -> list[Ruling]:
 
     # What has gone on may meet others, and so be no stroke; an end that was cut back may go on.
     across, down = with_faded(*without_strokes(*with_faded(across, down), picture, mask))
-    letters = ink(picture)
-    down = [*down, *faint_borders(down, across, on_its_side(letters), on_side)]
-    across = [*across, *faint_borders(across, down, letters, picture)]
+    if across and down:
+        letters = ink(picture)
+        down = [*down, *faint_borders(down, across, on_its_side(letters), on_side)]
+        across = [*across, *faint_borders(across, down, letters, picture)]
     across, down = without_streaks(across, down, on_side)
     k = picture.points
     return [Ruling(r.start * k, r.place * k, r.end * k, r.place * k, r.thickness * k) for r in across] + [

@@ -8,8 +8,8 @@ of these the paper beyond the edge is asked whether it is as dark there. An oute
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Annotated
 
 import cv2
 import numpy as np
@@ -19,7 +19,7 @@ from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.steps import both, heuristic
 from extractors.scan.picture import Gray, Picture
 from extractors.scan.rulings.runs import LIMITS as RUNS
-from extractors.scan.rulings.runs import Run, borders_of
+from extractors.scan.rulings.runs import Run, borders_of, crossed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Limits:
     beyond: Annotated[float, Limit("a streak runs so far on beyond the last ruling that it crosses", POINTS)] = 18.0
     others: Annotated[int, Limit("at which so many others end", COUNT)] = 2
     inside: Annotated[float, Limit("and is so far from where that ruling ends", POINTS)] = 6.0
-    most: Annotated[float, Limit("or that so many of those beside it leave by half", SHARE)] = 0.75
+    most: Annotated[
+        float, Limit("or runs on as far as that paper, and so many of those beside it no more than half so", SHARE)
+    ] = 0.75
     paper: Annotated[float, Limit("the paper beyond the edge is looked at over so much", POINTS)] = 60.0
     least: Annotated[float, Limit("where the sheet ends sooner, over so much at least", POINTS)] = 25.0
     aside: Annotated[float, Limit("a streak that leans is no further beside its piece there", POINTS)] = 2.0
@@ -39,8 +41,6 @@ class Limits:
 
 
 LIMITS = Limits()
-_Border: TypeAlias = tuple[float, float, float]
-"""The place of a border, where it starts and ends, in pixels."""
 
 
 @heuristic(both)
@@ -50,10 +50,10 @@ def without_streaks(across: list[Run], down: list[Run], on_side: Picture) -> tup
     points = on_side.points
     folds = [run.place for run in down if _is_streak(run, down, across, points, on_side.gray)]
     borders = [
-        (place, min(run.start for run in own), max(run.end for run in own))
+        replace(own[0], place=place, start=min(run.start for run in own), end=max(run.end for run in own))
         for place, own in borders_of(down, LIMITS.aside / points)
     ]
-    folds += [border[0] for border in borders if _is_alone(border, borders, across, points)]
+    folds += [border.place for border in borders if _is_alone(border, borders, across, points)]
     return (
         [run for run in across if not _is_streak(run, across, down, points)],
         [run for run in down if not any(abs(run.place - place) * points <= LIMITS.aside for place in folds)],
@@ -63,12 +63,10 @@ def without_streaks(across: list[Run], down: list[Run], on_side: Picture) -> tup
 def _is_streak(run: Run, beside: Sequence[Run], crossing: Sequence[Run], points: float, gray: Gray | None = None) -> bool:
     """Does a run go on beyond an edge, or, on the sheet (its rows along the run, where it is given), the darkness of which it is
     a piece?"""
-    lean = RUNS.lean / points
-    near = [c for c in crossing if run.start - lean <= c.place <= run.end + lean]
-    crossed = [c for c in near if c.start - lean <= run.place <= c.end + lean]
-    if not crossed:
+    met = crossed(run, crossing, RUNS.lean / points)
+    if not met:
         return False
-    first, last = min(crossed, key=lambda c: c.place), max(crossed, key=lambda c: c.place)
+    first, last = min(met, key=lambda c: c.place), max(met, key=lambda c: c.place)
     above = [other.start for other in _met_by(first, run, beside, points)]
     below = [other.end for other in _met_by(last, run, beside, points)]
     return any(
@@ -80,21 +78,19 @@ def _is_streak(run: Run, beside: Sequence[Run], crossing: Sequence[Run], points:
     )
 
 
-def _is_alone(border: _Border, every: Sequence[_Border], crossing: Sequence[Run], points: float) -> bool:
+def _is_alone(border: Run, every: Sequence[Run], crossing: Sequence[Run], points: float) -> bool:
     """Does an upright border, all that lies at one place, go on far beyond all rulings over it, where those on both sides of it
     end soon? A copy may have broken the edge of the table to pieces."""
-    place, start, end = border
-    lean, inside = RUNS.lean / points, LIMITS.inside / points
-    at = [c.place for c in crossing if c.start - lean <= place <= c.end + lean and start - lean <= c.place <= end + lean]
-    if not at:
+    met = [c.place for c in crossed(border, crossing, RUNS.lean / points)]
+    if not met:
         return False
-    first, last = min(at), max(at)
-    others = [one for one in every if one is not border and one[1] <= last and first <= one[2]]
-    beside = [any(one[0] < place - inside for one in others), any(one[0] > place + inside for one in others)]
-    ways = [(first - start, [first - one[1] for one in others]), (end - last, [one[2] - last for one in others])]
-    return all(beside) and any(
+    first, last, inside = min(met), max(met), LIMITS.inside / points
+    others = [one for one in every if one is not border and one.start <= last and first <= one.end]
+    left, right = (any(way * (one.place - border.place) > inside for one in others) for way in (-1, 1))
+    above, below = [first - one.start for one in others], [one.end - last for one in others]
+    return (left and right) and any(
         beyond * points >= LIMITS.paper and sum(far <= beyond / 2 for far in ends) >= LIMITS.most * len(ends)
-        for beyond, ends in ways
+        for beyond, ends in ((first - border.start, above), (border.end - last, below))
     )
 
 
