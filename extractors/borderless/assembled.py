@@ -20,6 +20,8 @@ from extractors.model import BBox, Cell, EngineName, Page, Table, Word
 class Limits:
     centred: Annotated[float, Limit("a label that spans columns is nearer to their middle", POINTS)] = 5.0
     space: Annotated[float, Limit("words of one text stand no further apart", FONT_SIZES)] = 0.45
+    gaps: Annotated[int, Limit("so many spaces between its words tell how far apart they stand", COUNT)] = 3
+    even: Annotated[float, Limit("the others are no wider than the widest of these by more", FONT_SIZES)] = 0.05
     over: Annotated[int, Limit("a text that runs over columns is of so many", COUNT)] = 2
     ruled: Annotated[float, Limit("said of a table with rules, before its columns are looked at", SHARE)] = 0.9
     unruled: Annotated[float, Limit("said of one without", SHARE)] = 0.8
@@ -101,10 +103,16 @@ def _run_over(row: Sequence[Sequence[Word]]) -> range:
     if len(over) < LIMITS.over or filled != list(over):
         return range(0)
     labelled = start == 0 and WORDED.search(row[0][0].text) is not None
-    if not _is_close([w for c in over for w in row[c]], LINES.apart if labelled else LIMITS.space):
+    if not _is_close([w for c in over for w in row[c]], LINES.apart if labelled else max(LIMITS.space, _spaced(row[start]))):
         return range(0)
     figures = (c for c in over[1:] if is_figure(said(row[c])))
     return range(0) if any(not labelled or len(row[c]) <= LIMITS.over for c in figures) else range(start, len(row))
+
+
+def _spaced(words: Sequence[Word]) -> float:
+    """How far apart the words of a text stand, in its font size, if there are some: in bold letters further than usual."""
+    gaps = [(b.bbox.x0 - a.bbox.x1) / a.size for a, b in itertools.pairwise(words) if b.bbox.x0 > a.bbox.x1 and a.size]
+    return min(max(gaps) + LIMITS.even, LINES.apart) if len(gaps) >= LIMITS.gaps else 0.0
 
 
 def _is_close(words: Sequence[Word], space: float) -> bool:

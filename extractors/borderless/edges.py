@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
+from extractors.borderless.parted import parted
 from extractors.borderless.regions import Region
 from extractors.headings.extent import first_figures, whole_rules
 from extractors.layout.blocks import block_of_lines
@@ -60,7 +61,8 @@ def below_title(region: Region) -> Region:
         return region
     heads = [line for line in lines if whole[0] < line[0].bbox.cy < whole[1]]
     worded = not any(is_value(w.text) for line in heads for w in line)
-    if not heads or not worded or len(title) + len(heads) == len(lines):
+    several = any(parted(line, region.block.size) for line in heads)  # one alone is the name of a group of rows
+    if not several or not worded or len(title) + len(heads) == len(lines):
         return region
     return Region(block_of_lines(lines[len(title) :]), region.rules, [*region.above, *title])
 

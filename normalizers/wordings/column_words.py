@@ -39,6 +39,11 @@ def heads_graded(leaf: str) -> bool:
     return fold(leaf).partition(" ")[0] in words("kolom", "dipredikati")
 
 
+def stands_beside_others(word: str) -> bool:
+    """Whether a word is the whole head of one of several columns below a group: `Target`, `Rp`."""
+    return (fold(word) or word) in words("kolom", "sebaris")
+
+
 def is_share_spent(heading: str) -> bool:
     """Whether a heading speaks of what was spent over what was budgeted: `Rasio antara Realisasi dan Anggaran`."""
     return bool(_share_spent().search(heading))

@@ -1,5 +1,6 @@
 """Tables whose heading stands in their first column: the fields of a form (`Nama Indikator | ...` over `Target 2023 | 66,00`), or
-indicators side by side over rows of years. Set upright they are read as any other table; their facts keep the places they have.
+indicators side by side over rows of years, or over rows of measures beside these (`Tahun 2020` | `Target`, `Realisasi`). Set
+upright they are read as any other table; their facts keep the places they have.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pipeline.tables.rows.measures import TitleLines
 class Limits:
     rows: Annotated[int, Limit("so many rows say what their figures measure, or of which year they are", COUNT)] = 3
     fields: Annotated[int, Limit("in a form of so many columns so many that names its indicator are enough", COUNT)] = 2
+    labels: Annotated[int, Limit("years over measures stand in so many columns", COUNT)] = 2
     figures: Annotated[float, Limit("so many of the filled cells beside them are figures", SHARE)] = 0.8
 
 
@@ -38,8 +40,9 @@ def turned(grid: TableGrid, headers: HeaderLexicon) -> list[Table]:
     no cell of its first row does so; of several forms one below the other, which repeat their labels, one table each, blank
     where the others are. None for any other."""
     table = grid.table
-    told = [row for row in range(table.rows) if (label := grid.begun(row, 0)) and _tells(label, headers)]
-    if not _stands_in_its_first_column(grid, told, headers):
+    width = _width_of_labels(grid, headers)
+    told = [row for row in range(table.rows) if _told(grid, row, width, headers)]
+    if not _stands_in_its_first_columns(grid, told, width, headers):
         return []
     if any(grid.text(row, 0).strip(" :") for row in set(range(table.rows)) - set(told)):
         return [_upright(grid, start, end) for start, end in pairwise([*_forms(grid), table.rows])]
@@ -47,14 +50,31 @@ def turned(grid: TableGrid, headers: HeaderLexicon) -> list[Table]:
     return [] if name is None else [_named(_upright(grid, 0, table.rows), name)]
 
 
-def _stands_in_its_first_column(grid: TableGrid, told: Sequence[int], headers: HeaderLexicon) -> bool:
-    """Whether enough rows are `told` by their labels, with figures beside them, and the first row heads no columns."""
+def _width_of_labels(grid: TableGrid, headers: HeaderLexicon) -> int:
+    """Over how many columns the labels stand: two where years, each over several rows, have measures beside them (`Tahun 2020` |
+    `Target`, `Realisasi`, `Capaian`)."""
+    over = [c for row in range(grid.rows) if (c := grid.begun(row, 0)) and c.row_span > 1 and c.column_span == 1]
+    beside = [c for o in over if _tells(o, headers) for c in grid.begun_below(o.row, 1) if c.row < o.row + o.row_span]
+    return LIMITS.labels if len(beside) >= LIMITS.rows and all(_tells(c, headers) for c in beside) else 1
+
+
+def _told(grid: TableGrid, row: int, width: int, headers: HeaderLexicon) -> bool:
+    """Whether the label of a row, in all of its columns, tells what its figures measure."""
+    first, *behind = (grid.at(row, column) for column in range(width))
+    if first is None or (width == 1 and first.row != row):
+        return False
+    return _tells(first, headers) and all(c is not None and _tells(c, headers) for c in behind)
+
+
+def _stands_in_its_first_columns(grid: TableGrid, told: Sequence[int], width: int, headers: HeaderLexicon) -> bool:
+    """Whether enough rows are `told` by their labels, in so many columns, with figures beside them, and the first row heads no
+    columns."""
     named = names_its_indicator(grid, headers)
     if len(told) < (LIMITS.fields if named else LIMITS.rows):
         return False
-    if not named and any(_tells(cell, headers) for cell in grid.filled(0) if cell.column):
+    if not named and any(_tells(cell, headers) for cell in grid.filled(0) if cell.column >= width):
         return False
-    beside = [cell.text for row in told for cell in grid.filled(row) if cell.column and not is_missing(cell.text)]
+    beside = [cell.text for row in told for cell in grid.filled(row) if cell.column >= width and not is_missing(cell.text)]
     return bool(beside) and sum(map(_is_result, beside)) >= LIMITS.figures * len(beside)
 
 
@@ -76,13 +96,19 @@ def _forms(grid: TableGrid) -> list[int]:
     """Where each form begins: as far above a label that the one before has as that stands below its first."""
     starts, seen = [0], dict[str, int]()
     for row in range(grid.rows):
-        label = fold(grid.text(row, 0))
+        label = _label(grid, row)
         if label in seen:
             starts.append(row - (seen[label] - starts[-1]))
-            seen = {fold(grid.text(r, 0)): r for r in range(starts[-1], row)}
+            seen = {_label(grid, r): r for r in range(starts[-1], row)}
         if label:
             seen[label] = row
     return starts
+
+
+def _label(grid: TableGrid, row: int) -> str:
+    """The label that begins in a row."""
+    cell = grid.begun(row, 0)
+    return fold(cell.text) if cell else ""
 
 
 def _upright(grid: TableGrid, start: int, end: int) -> Table:

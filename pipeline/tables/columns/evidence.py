@@ -53,18 +53,19 @@ def by_sources(drafts: list[ColumnDraft]) -> list[ColumnDraft]:
 @heuristic(first, changed)
 def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
     """Under one group heading, `Rp` beside `Target` makes the other columns plain figures; `Anggaran (Rp) | Realisasi`, both
-    printed as amounts or of the size of amounts, are money. `Anggaran` beside `Realisasi` is the budget, whatever the group
-    says (`Capaian 2022`); of `Capaian` over `Jumlah | %` the first is how much, the second its share. Figures of another place
-    stand beside results and a standard for comparison (`Realisasi | Provinsi | Nasional`), and so does the target of the minimum
-    standards beside either, or the agency's own target."""
+    printed as amounts or of the size of amounts, or under a group that tells their scale (`Anggaran (ribu Rp)`), are money.
+    `Anggaran` beside `Realisasi` is the budget, whatever the group says (`Capaian 2022`); of `Capaian` over `Jumlah | %` the
+    first is how much, the second its share. Figures of another place stand beside results and a standard for comparison
+    (`Realisasi | Provinsi | Nasional`), and so does the target of the minimum standards beside either, or the agency's own."""
     out = []
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
     for d, f in zip(drafts, figures, strict=True):
         d = _standard_of_services(_standard_of_a_place(d, f, drafts), drafts)
         d = _counted_of_its_group(_amounts_of_activities(_budget_of_its_group(d, drafts), f, drafts), drafts)
         spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
+        if (f.mostly_amounts() or heading_says(d.induk, "uang")) and _beside_its_budget(d, drafts):
+            spent, d = True, replace(d, uang=True)
         if spent or f.mostly_amounts():
-            d = replace(d, uang=True) if f.mostly_amounts() and _beside_its_budget(d, drafts) else d
             out.append(_strange(d) if _counts_elsewhere(d, drafts, figures) else d)
             continue
         if d.uang and d.kolom.ukuran == "capaian":

@@ -1,4 +1,5 @@
-"""Heads of several columns that were read as one: `TW1 | TW2 TW3 TW4` over four columns, `2031 2032` over two.
+"""Heads of several columns that were read as one: `TW1 | TW2 TW3 TW4` over four columns, `2031 2032` over two, `Triwulan I` over
+`Target Realisasi` in one cell.
 
 The borders between them are faint or missing in the heading, while the body below has them.
 """
@@ -16,7 +17,9 @@ from extractors.layout.text_forms import YEAR_INSIDE
 from extractors.model import Cell
 from normalizers.heading_words import quarters_in
 from normalizers.text import clean
+from normalizers.wordings.column_words import stands_beside_others
 from pipeline.tables.grid import TableGrid, grid_of
+from pipeline.tables.headings.counted import LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def with_heads_apart(grid: TableGrid) -> TableGrid:
     """The grid with such a cell parted, each column with its own head behind what stands before the first (`Volume TW1`).
 
     Asked is that the cell names as many quarters, or years, as it has columns, that these follow each other, and that nothing
-    else stands between or behind them.
+    else stands between or behind them; or that its last line is as many measures.
     """
     parted = {cell: found for row in range(min(LIMITS.rows, grid.rows)) for cell in grid.filled(row) if (found := _heads(cell))}
     if not parted:
@@ -62,7 +65,17 @@ def _heads(cell: Cell) -> list[str]:
         if len(found) == cell.column_span and _follow(numbers) and _alone(text, [span for span, _ in found]):
             before = text[: found[0][0][0]]
             return [f"{before}{text[start:end]}" for (start, end), _ in found]
-    return []
+    return _measures(cell.text.strip(), cell.column_span)
+
+
+def _measures(text: str, columns: int) -> list[str]:
+    """The measures, or initials of them (`T R`), that the last line of a text names, one for each of so many columns."""
+    above, _, last = text.rpartition("\n")
+    heads = last.split()
+    if heads[: LIMITS.columns] == list(LETTERS)[: LIMITS.columns]:
+        heads = [LETTERS.get(head, head) for head in heads]
+    several = bool(above) and len(set(heads)) == len(heads) == columns
+    return [f"{above}\n{head}" for head in heads] if several and all(map(stands_beside_others, heads)) else []
 
 
 def _follow(numbers: Sequence[int]) -> bool:

@@ -26,6 +26,7 @@ from normalizers.wordings.row_words import (
 from pipeline.datasets.vocabulary import Peran, Tingkat
 from pipeline.tables.columns.column import ABOVE, NAMING, Column, further_names
 from pipeline.tables.grid import TableGrid
+from pipeline.tables.headings.counted import ROMANS
 from pipeline.tables.rows.codes import PrintedCode, RowCodes, activity_named
 from pipeline.tables.rows.marks import Mark, has_level_lines, marks_sasaran
 from pipeline.tables.rows.row import Row
@@ -53,6 +54,12 @@ def _is_long(text: str) -> bool:
     return len(text) > _SENTENCE and read_kode(text.split()[0]).status == "kosong"
 
 
+def _counts(text: str) -> int:
+    """The Roman number that a text begins with (`III. Penegakan hukum`); 0 where it does not."""
+    number = text.split()[0].strip("().")
+    return ROMANS.split().index(number) + 1 if number in ROMANS.split() else 0
+
+
 class State:
     """What rows inherit while a table is read downward."""
 
@@ -74,6 +81,7 @@ class State:
         self.name: tuple[tuple[int, str], ...] = ()
         self.tingkat: Tingkat | None = None
         self.romans = False
+        self.aims_counted = 0  # the Roman number of the last sasaran that headed rows
 
     @property
     def _place(self) -> int:
@@ -150,7 +158,10 @@ class State:
             return Row(row, tingkat="tujuan", tujuan=name)
         sasaran = label == "sasaran" or (role == "sasaran" and not wide)
         aimed = (role == "indikator" and begins_aim(name)) or (wide and not label and _is_long(text))
-        told = sasaran or marks_sasaran(text) or (self.kinerja and aimed)
+        counted = role == "indikator" and self.aims_counted and _counts(text) == self.aims_counted + 1
+        told = sasaran or marks_sasaran(text) or (self.kinerja and (aimed or counted))
+        if told:
+            self.aims_counted = _counts(text)
         return self._sasaran(row, text, name) if told else None
 
     def _heading(self, row: int, text: str) -> Row | None:

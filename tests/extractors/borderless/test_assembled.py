@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractors.borderless.assembled import assembled
-from extractors.model import BBox, Page, Table
+from extractors.model import BBox, Page, Table, Word
 from tests.extractors.words import words
 
 BORDERS = (50.0, 80.0, 250.0, 350.0)
@@ -67,3 +67,26 @@ def test_the_only_text_of_a_row_that_runs_over_a_border_spans_the_columns_to_the
     assert spans(("Sasaran 1", 52), ("Mutu layanan", 103)) == [("Sasaran 1 Mutu layanan", 3)], "a label and what it names"
     assert spans(("No", 55), ("Uraian", 90)) == [("No", 1), ("Uraian", 1)]
     assert spans(("3", 72), ("12", 81)) == [("3", 1), ("12", 1)]
+
+
+def test_a_text_whose_words_stand_wide_apart_runs_over_a_border_where_they_do_so_before_it() -> None:
+    def spans(gap: float, last: float) -> int:
+        made: list[Word] = []
+        for n, text in enumerate(("Terjaganya", "keamanan", "warga", "kota", "sekarang")):
+            before = made[-1].bbox.x1 + (last if n == 4 else gap) if made else 90.0
+            made += words(text, before, 20)
+        border = made[-1].bbox.x0 - 0.5
+        row = [[], [w for w in made if w.bbox.cx < border], [w for w in made if w.bbox.cx > border]]
+        borders = (50.0, 80.0, border, border + 90)
+        cells = assembled(
+            [],
+            [row, [[], words("Jalan", 90, 40), words("12", border + 20, 40)]],
+            borders,
+            BBox(50, 0, 350, 50),
+            PAGE,
+            "garis-datar",
+        )
+        return max(c.column_span for c in cells.cells if c.row == 0 and c.text)
+
+    assert spans(5.5, 5.5) == 2
+    assert spans(3.0, 5.5) == 1, "another text"

@@ -93,6 +93,14 @@ def test_a_parted_title_above_the_upper_edge_is_no_heading() -> None:
     assert table.grid()[0] == ["Indikator", "Pagu", "Sisa", "Kas", "Lain"]
 
 
+def test_the_name_of_a_group_below_the_first_rule_is_no_heading() -> None:
+    names = row(("Indikator", "2031", "2032", "2033", "2034"), 86)
+    group = words("I. Terjaganya mutu air dan udara di seluruh wilayah kota dan sekitarnya", 60, 107, 9.0)
+    (table,) = read([*names, *group, *body(128)], rules(98, 124, 170))
+    assert table.grid()[0] == ["Indikator", "2031", "2032", "2033", "2034"]
+    assert table.header_rows == 1
+
+
 def test_a_title_of_more_lines_than_the_name_of_a_group_may_be_rows() -> None:
     title = [row(("Rencana dan", "hasil", "dua", "tahun", "terakhir"), 84 - 13 * k) for k in range(TILES.group + 1)]
     head = row(("Indikator", "Pagu", "Sisa", "Kas", "Lain"), 101)

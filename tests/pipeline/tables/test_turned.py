@@ -96,3 +96,29 @@ def test_tables_that_stand_upright(text: str) -> None:
 def test_a_table_of_names_beside_figures_names_no_indicator_of_its_own() -> None:
     text = "Indikator | Target 2021\nPersentase arsip tertata | 97 %\nNilai perpustakaan | 71,86"
     assert not names_its_indicator(grid_of(table_of(text)), HEADERS)
+
+
+YEARS_OVER_MEASURES = """
+    Uraian | < | Indeks arsip | Angka kunjungan
+    Tahun 2020 | Target | 80 | 95 %
+    ^ | Realisasi | 81,20 | {}
+    ^ | Capaian | 101,50 % | 97,75 %
+    Tahun 2021 | Target | 82 | 100 %
+    ^ | Realisasi | 83,75 | 100 %
+    ^ | Capaian | 102,13 % | 100,00 %
+    Kriteria | < | Sangat Baik | Sangat Baik
+"""
+
+
+def test_indicators_side_by_side_over_measures_of_each_year() -> None:
+    told = kinerja(understood(table_of(YEARS_OVER_MEASURES.format("92,86 %"), caption="Capaian Sasaran 1")))
+    assert [fact[1:4] for fact in told if fact[0] == "Indeks arsip"] == [
+        (2020, "target", 80.0), (2020, "realisasi", 81.2), (2020, "capaian", 101.5),
+        (2021, "target", 82.0), (2021, "realisasi", 83.75), (2021, "capaian", 102.13),
+    ]  # fmt: skip
+    assert len(told) == 12
+
+
+def test_years_over_names_are_no_labels_of_two_columns() -> None:
+    text = YEARS_OVER_MEASURES.format("92,86 %").replace("Realisasi", "Bidang Arsip").replace("Capaian", "Bidang Buku")
+    assert turned(grid_of(table_of(text)), HEADERS) == []

@@ -52,6 +52,15 @@ def test_figures_of_many_digits_are_money_but_beside_an_indicator(text: str, mon
     assert by_amounts(drafts, figures)[1].uang is money
 
 
+def test_what_was_reached_of_a_budget_is_money_under_a_group_that_tells_its_scale() -> None:
+    heading = "Program | Satuan | Volume | < | {} | <\n^ | ^ | Target | Realisasi | Pagu | Realisasi"
+    text = f"{heading}\nRapat | kali | 12 | 11 | 48.215 | 47.902\nSurvei | unit | 4 | 4 | 5.120 | 980"
+    drafts, figures, _ = drafted(text.format("Anggaran (ribu Rp)"))
+    assert [d.uang for d in by_siblings(drafts, figures)][3:] == [None, True, True]
+    drafts, figures, _ = drafted(text.format("Kinerja"))
+    assert by_siblings(drafts, figures)[5].uang is not True
+
+
 def test_rp_beside_a_target_makes_the_target_a_quantity() -> None:
     text = "Program | Target dan Anggaran | <\n^ | Target | {}\nRapat | 12 | {}\nSurvei | 10 | {}"
     drafts, figures, _ = drafted(text.format("Rp", "5.000.000", "6.000.000"))

@@ -21,6 +21,8 @@ def headed(head: str, columns: int) -> TableGrid:
         ("Volume\\nTW1, TW2 TW3 TW4", ["Volume TW1", "Volume TW2", "Volume TW3", "Volume TW4"]),
         ("Tw. III\\nTw. IV", ["Tw. III", "Tw. IV"]),
         ("2031 2032 2033", ["2031", "2032", "2033"]),
+        ("Triwulan I\\nTarget Realisasi", ["Triwulan I\nTarget", "Triwulan I\nRealisasi"]),
+        ("Triwulan I\\nT R", ["Triwulan I\nTarget", "Triwulan I\nRealisasi"]),
     ],
 )
 def test_each_column_has_its_own_head(head: str, heads: list[str]) -> None:
@@ -39,6 +41,9 @@ def test_each_column_has_its_own_head(head: str, heads: list[str]) -> None:
         ("TW1 TW2", 1),
         ("Target TW1 Realisasi TW2", 2),
         ("Realisasi 2031", 2),
+        ("Capaian\\nTarget Renstra", 2),
+        ("Target Realisasi", 2),  # nothing above: one head in a line
+        ("Triwulan I\\nT S", 2),
     ],
 )
 def test_one_head_over_several_columns_stays_one(head: str, columns: int) -> None:
