@@ -33,6 +33,7 @@ class Limits:
     close_gap: Annotated[float, Limit("two figures, or two texts of several lines, are that much", LINE_HEIGHTS)] = 0.5
     pitch: Annotated[float, Limit("the lines of one name follow one another so closely", LINE_HEIGHTS)] = 1.3
     apart: Annotated[float, Limit("two names are so many times further apart than lines of one", TIMES)] = 1.3
+    told: Annotated[float, Limit("where the border parts texts in more than two columns beside, so many times", TIMES)] = 1.15
     through: Annotated[float, Limit("a line of text that a border cuts less deeply leans onto it", LINE_HEIGHTS)] = 0.3
     stacked: Annotated[int, Limit("two cells side by side over so many rows are drawn so", COUNT)] = 3
     single: Annotated[float, Limit("so many cells of a column of names are of one row each", SHARE)] = 0.6
@@ -97,7 +98,7 @@ def _first_cut(cells: dict[Region, list[Word]], grid: Grid) -> tuple[Region, dic
 
 def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple[Region, dict[Region, list[Word]]] | None:
     """(a cell, the two that it is); None where it is one."""
-    r, c, h, w = region
+    _, c, _, w = region
     share = 0.0 if _fills_columns(region, cells[region], grid) else LIMITS.rest
     upright = [
         parts
@@ -106,18 +107,38 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
     ]
     if upright:  # of several borders between two headings the one between the middles of whose columns they stand
         return region, min(upright, key=lambda parts: _off_centre(parts, grid))
-    a_line_each = h > 1 and _has_a_line_each(region, cells, grid)
-    for row in range(r + 1, r + h) if not _is_stacked(region, cells) else ():
-        border = grid.ys[row]
-        upper = [word for word in cells[region] if word.bbox.cy < border]
-        lower = [word for word in cells[region] if word.bbox.cy >= border]
-        numbered = _is_numbered(row, region, cells)
-        two_rows = _parts_figures(row, region, cells) and (a_line_each or _are_two(upper, lower, border, numbered=numbered))
-        if (_fills(region, cells[region], grid) and (two_rows or _are_numbers(row, region, cells, upper, lower))) or (
-            _ends_the_head(row, region, cells, border) and _are_apart(upper, lower, border)
-        ):
-            return region, dict(zip(cut_level(region, row), (upper, lower), strict=True))
+    level = _level_parts(region, cells, grid)
+    return None if level is None else (region, level)
+
+
+def _level_parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> dict[Region, list[Word]] | None:
+    """The two cells that a cell over several rows is; None where it is one."""
+    r, _, h, _ = region
+    within = range(r + 1, r + h)
+    figures = h > 1 and _has_a_figure_each(region, cells, grid)
+    if _is_stacked(region, cells) and not (figures and all(_is_numbered(row, region, cells) for row in within)):
+        return None
+    filled = h > 1 and _fills(region, cells[region], grid)
+    for row in within:
+        upper = [word for word in cells[region] if word.bbox.cy < grid.ys[row]]
+        lower = [word for word in cells[region] if word.bbox.cy >= grid.ys[row]]
+        two_rows = figures or _are_of_two_rows(row, region, cells, grid) or _are_numbers(row, region, cells, upper, lower)
+        if (filled and two_rows) or (_ends_the_head(row, region, cells, grid.ys[row]) and _are_apart(upper, lower, grid.ys[row])):
+            return dict(zip(cut_level(region, row), (upper, lower), strict=True))
     return None
+
+
+def _are_of_two_rows(row: int, region: Region, cells: dict[Region, list[Word]], grid: Grid) -> bool:
+    """Whether a cell holds two figures or two names, right above and right below the level border above a row, that parts those
+    beside it."""
+    beside = _figures_parted(row, region, cells)
+    if beside < LIMITS.beside:
+        return False
+    upper, lower = ([w for w in cells[region] if grid.ys[k] <= w.bbox.cy < grid.ys[k + 1]] for k in (row - 1, row))
+    apart = LIMITS.apart if beside == LIMITS.beside else LIMITS.told
+    return _has_a_line_each(region, cells, grid) or _are_two(
+        upper, lower, grid.ys[row], apart, numbered=_is_numbered(row, region, cells)
+    )
 
 
 def _as_others(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple[Region, dict[Region, list[Word]]] | None:
@@ -170,7 +191,8 @@ def _beside(column: int, region: Region, cells: dict[Region, list[Word]], grid: 
     left = [word for word in words if word.bbox.cx < border]
     right = [word for word in words if word.bbox.cx >= border]
     last = _is_last_head(region, cells) and _keep_clear(left, right, border)
-    if not last and not _stand_apart(left, right, border) and not (w == 2 and not left and _begin_alike(column, right, cells)):
+    alone = not left and ((w == 2 and _begin_alike(column, right, cells)) or _is_first_of_group(column, region, cells))
+    if not last and not alone and not _stand_apart(left, right, border):
         return None
     return {(r, c, h, column - c): left, (r, column, h, c + w - column): right}
 
@@ -190,6 +212,19 @@ def _has_a_line_each(region: Region, cells: dict[Region, list[Word]], grid: Grid
         if abs(middle - (top + end) / 2) > LIMITS.middle * (end - top) or not _begins(said(line).lstrip(_SPECKS)):
             return False
     return True
+
+
+def _has_a_figure_each(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> bool:
+    """Whether a cell over several rows has one figure in each and nothing else, where another column has something in each as
+    well."""
+    r, c, h, w = region
+    lines = group_lines(cells[region])
+    own = len(lines) == h and all(
+        is_figure(said(line)) and top <= line[0].bbox.cy < end
+        for line, (top, end) in zip(lines, pairwise(grid.ys[r : r + h + 1]), strict=True)
+    )
+    beside = Counter(x for (y, x, height, _), mine in cells.items() if r <= y < r + h and height == 1 and mine and x != c)
+    return w == 1 and own and h in beside.values()
 
 
 def _begin_alike(column: int, words: Sequence[Word], cells: dict[Region, list[Word]]) -> bool:
@@ -271,17 +306,27 @@ def _is_last_head(region: Region, cells: dict[Region, list[Word]]) -> bool:
     return single and not DIGIT.search(said(cells[region])) and all(DIGIT.search(said(cells[one])) for one in below)
 
 
+def _is_first_of_group(column: int, region: Region, cells: dict[Region, list[Word]]) -> bool:
+    """Whether a group of columns stands right above a cell from a column on, and before that, where the cell is blank, the names
+    of single columns: its text is the first name below the group."""
+    r, c, h, _ = region
+    above = {one[1]: one for one, mine in cells.items() if one[0] + one[2] == r and mine}
+    names = all(x in above and above[x][3] == 1 and not DIGIT.search(said(cells[above[x]])) for x in range(c, column))
+    return names and column in above and above[column][3] > 1 and h == 1
+
+
 def _is_rest(word: Word, border: float) -> bool:
     """Whether a word is what is left of an upright border, read as a letter."""
     return word.text in _STROKES and abs(word.bbox.cx - border) <= LIMITS.on
 
 
-def _parts_figures(row: int, region: Region, cells: dict[Region, list[Word]]) -> bool:
-    """Whether the level border above a row has a figure, or the number of a row, right above and right below it in columns beside
-    a cell."""
-    ends = {x: _is_figure(mine) for (y, x, h, w), mine in cells.items() if y + h == row and w == 1}
-    begins = {x: _is_figure(mine) for (y, x, h, w), mine in cells.items() if y == row and w == 1}
-    return sum(ends[x] and begins.get(x, False) for x in ends if x != region[1]) >= LIMITS.beside
+def _figures_parted(row: int, region: Region, cells: dict[Region, list[Word]]) -> int:
+    """In how many columns beside a cell the level border above a row has text right above and right below it, figures or the
+    numbers of rows in two of these at least, or in one of more; 0 where it does not."""
+    ends = {x: _is_figure(mine) for (y, x, h, w), mine in cells.items() if y + h == row and w == 1 and mine}
+    begins = {x: _is_figure(mine) for (y, x, h, w), mine in cells.items() if y == row and w == 1 and mine}
+    parted = [ends[x] and begins[x] for x in ends.keys() & begins.keys() if x != region[1]]
+    return len(parted) if sum(parted) >= LIMITS.beside or (any(parted) and len(parted) > LIMITS.beside) else 0
 
 
 def _is_numbered(row: int, region: Region, cells: dict[Region, list[Word]]) -> bool:
@@ -332,22 +377,22 @@ def _are_apart(upper: Sequence[Word], lower: Sequence[Word], border: float) -> b
     return _are_parted(upper, lower, border) and _begins(said(group_lines(list(lower))[0]))
 
 
-def _are_two(upper: Sequence[Word], lower: Sequence[Word], border: float, *, numbered: bool) -> bool:
-    """Whether what stands above and below a level border are two figures, or two names: those of a line each where their rows are
-    numbered."""
+def _are_two(upper: Sequence[Word], lower: Sequence[Word], border: float, apart: float, *, numbered: bool) -> bool:
+    """Whether what stands above and below a level border are two figures, or two names, so many times further `apart` than lines
+    of one: those of a line each where their rows are numbered."""
     if not _are_parted(upper, lower, border):
         return False
     above, below = group_lines(list(upper)), group_lines(list(lower))
     if is_figure(said(above[-1])) and is_figure(said(below[0])):
         return True
-    if not _begins(said(below[0])):
+    if not _begins(said(below[0]).lstrip(_SPECKS + " ")):
         return False
     tops = [[median(word.bbox.cy for word in line) for line in part] for part in (above, below)]
     inner = [b - a for part in tops for a, b in pairwise(part)]
     if numbered and not inner:
         return True
     usual = max(inner, default=LIMITS.pitch * median(word.size for word in (*upper, *lower)))
-    return tops[1][0] - tops[0][-1] >= LIMITS.apart * usual
+    return tops[1][0] - tops[0][-1] >= apart * usual
 
 
 def _are_parted(upper: Sequence[Word], lower: Sequence[Word], border: float) -> bool:

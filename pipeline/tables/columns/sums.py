@@ -10,6 +10,7 @@ from typing import Annotated
 
 from extractors.layout.limits import COUNT, PERCENT, Limit
 from extractors.layout.steps import changed, first, heuristic
+from extractors.layout.text_forms import WORDED
 from normalizers.wordings.column_words import heading_says
 from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
@@ -91,20 +92,25 @@ def progress(roles: list[Column], drafts: Sequence[ColumnDraft], sums: Collectio
 
 @heuristic(first, changed)
 def spent_by_its_share(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """Amounts whose own heading says no more than that they are money (`Keuangan` over `Rp | %`) are what was spent, where the
-    share beside them is, in every row, what they are of a budget, and nothing else is spent."""
+    """Amounts whose own heading says no more than that they are money (`Keuangan` over `Rp | %`), or up to which quarter (`Pagu |
+    s.d. TW I | ... | s.d. TW IV | %`), are what was spent, where the share beside them, or beside the last quarter, is, in every
+    row, what they are of a budget, and nothing else is spent."""
     if any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles):
         return roles
     budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu"]
     out = list(roles)
     for k, share in pairwise(roles):
         told = drafts[k.index].kolom.ukuran is not None or heading_says(drafts[k.index].daun, "dianggarkan")
-        if k not in budgets or told or share.ukuran != "persen_realisasi":
+        bare = share.peran == "samping" and share.persen and not WORDED.search(share.judul)
+        if k not in budgets or told or not (share.ukuran == "persen_realisasi" or (bare and k.triwulan)):
             continue
         own, part = figures[share.index], figures[k.index]
-        wholes = [other for other in budgets if other is not k]
+        quarters = [other for other in budgets if k.triwulan and other.triwulan]
+        wholes = [other for other in budgets if other is not k and other not in quarters]
         if any(own.proves(part, figures[w.index]) and not own.proves(figures[w.index], part) for w in wholes):
-            out[k.index] = replace(k, ukuran="realisasi", yakin=max(k.yakin, PROVED))
+            for spent in quarters or [k]:
+                out[spent.index] = replace(spent, ukuran="realisasi", yakin=max(spent.yakin, PROVED))
+            out[share.index] = replace(share, peran="rupiah", ukuran="persen_realisasi", faktor=1)
     return out
 
 

@@ -180,3 +180,35 @@ def test_names_below_a_group_without_a_name_reach_up() -> None:
     assert {(0, 1, 2, 1), (0, 2, 2, 1)} <= set(with_worn_borders(grid, copied(held)).regions)
     named = [*held, *words("Rincian", 200, 10)]
     assert (0, 1, 1, 2) in with_worn_borders(grid, copied(named)).regions
+
+
+def test_a_figure_in_each_row_is_a_cell_each_where_another_column_is_parted() -> None:
+    gone = (1, 0, 3, 1), (1, 2, 3, 1), (1, 3, 3, 1)
+    assert with_worn_borders(without(*gone), body(NAMES)).regions == WHOLE
+    alone = without(*gone, (1, 1, 3, 1))
+    assert with_worn_borders(alone, body(NAMES)) is alone, "nothing is parted beside them"
+
+
+def test_names_and_figures_of_numbered_rows_are_of_their_rows() -> None:
+    assert with_worn_borders(without((1, 1, 3, 1), (1, 2, 3, 1)), body(NAMES)).regions == WHOLE
+
+
+@pytest.mark.parametrize(("numbered", "two"), [(True, True), (False, False)])
+def test_names_hardly_further_apart_than_lines_of_one_are_two_beside_three_parted_columns(numbered: bool, two: bool) -> None:
+    held = [
+        word for word in body([["Pemeliharaan taman", "di pusat", "kota"], [], ["Penyiraman"]]) if word.text not in ("1", "2")
+    ]
+    held += copied([*words("Pengadaan bibit", XS[1] + 4, 71), *words("unggul", XS[1] + 4, 82)])
+    held += copied([*words("Ha", XS[0] + 4, 36), *words("Ha", XS[0] + 4, 76)]) if numbered else []
+    grid = without((1, 1, 2, 1))
+    assert (with_worn_borders(grid, held).regions == WHOLE) is two
+
+
+@pytest.mark.parametrize(("group", "regions"), [(2, [(1, 0, 1, 2), (1, 2, 1, 1)]), (1, [(1, 0, 1, 3)])])
+def test_the_first_name_below_a_group_stands_in_its_own_column(group: int, regions: list[tuple[int, int, int, int]]) -> None:
+    heads = ["Kegiatan", "Satuan", "Target", *(["Sisa"] if group == 1 else [])]
+    held = row(heads, [x + 4 for x in XS[: len(heads)]], 10) + row(["", "", "Semula", "Menjadi"], [x + 4 for x in XS[:-1]], 40)
+    for k in (2, 3):
+        held += row(["Rapat", "Kali", f"4{k}", f"5{k}"], [x + 4 for x in XS[:-1]], YS[k] + 6)
+    grid = without((1, 0, 1, 3), *([(0, 2, 1, 2)] if group == 2 else []))
+    assert [one for one in with_worn_borders(grid, copied(held)).regions if one[0] == 1 and one[1] < 3] == regions

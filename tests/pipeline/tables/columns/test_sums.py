@@ -191,3 +191,21 @@ def test_what_was_spent_of_the_only_budget_is_no_part_of_a_whole() -> None:
         for amount in ("4.716.092.317", "2.716.092.317")
     }
     assert roles == {"4.716.092.317": "persen_realisasi", "2.716.092.317": None}
+
+
+def _by_quarters(last: str) -> list[str]:
+    heads = "Uraian | Pagu | s.d. TW I | s.d. TW II | s.d. TW III | s.d. TW IV | %"
+    rows = (
+        "Pegawai | 17.642.300 | 3.610.550 | 8.904.120 | 13.120.870 | 17.533.940 | 99,39",
+        "Barang | 18.985.750 | 2.377.080 | 7.422.900 | 12.986.410 | 18.602.150 | 97,98",
+        f"Modal | 2.301.950 | - | 415.600 | 1.742.330 | 2.287.400 | {last}",
+    )
+    return told("\n".join((heads, *rows)))
+
+
+def test_amounts_up_to_each_quarter_are_spent_where_the_share_of_the_last_shows_it() -> None:
+    assert _by_quarters("99,37") == ["pagu", *(f"realisasi tw{n}" for n in (1, 2, 3, 4)), "persen_realisasi"]
+
+
+def test_amounts_of_quarters_whose_share_is_another_s_are_not_shown_to_be_spent() -> None:
+    assert not any("realisasi" in measure for measure in _by_quarters("5,91"))
