@@ -9,7 +9,7 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
+from extractors.layout.limits import COUNT, POINTS, SHARE, TIMES, Limit
 from extractors.layout.steps import both, heuristic
 from extractors.scan.picture import Mask, Picture
 from extractors.scan.rulings.runs import LIMITS as RUNS
@@ -21,6 +21,8 @@ class Limits:
     corner: Annotated[float, Limit("a line may break off so far from another and yet meet it", POINTS)] = 6.0
     there: Annotated[float, Limit("between its last two crossings a line has so much of its usual ink", SHARE)] = 0.75
     whole: Annotated[float, Limit("and with so much of it goes on between letters on both sides", SHARE)] = 0.97
+    darker: Annotated[float, Limit("what is so many times as dark as a line usually is, is a letter on it", TIMES)] = 2.0
+    palest: Annotated[float, Limit("a border is darker than the paper by so much", SHARE)] = 0.08
     letter_gap: Annotated[float, Limit("two letters of a word are no further apart", POINTS)] = 1.6
     letter_rows: Annotated[float, Limit("on so much height letters stand on both sides", POINTS)] = 2.0
     struck: Annotated[float, Limit("a level line with letters on both sides along so much of its end strikes a word", SHARE)] = (
@@ -108,14 +110,19 @@ def _without_bare_ends(line: Run, met: list[float], picture: Picture, mask: Mask
     depth = 1.0 - strip / np.maximum(around, 1.0)
     if not depth.size:
         return line
-    dark = depth >= 0.5 * float(np.percentile(depth[bend : bend + 2 * lean + 1].max(axis=0), 75))
+    middle = depth[bend : bend + 2 * lean + 1].max(axis=0)
+    # Text set against a faint border is darker than that is itself, and may stand along half of it.
+    most, half = (float(value) for value in np.percentile(middle, (75, 50)))
+    own = half if most >= LIMITS.darker * half >= LIMITS.darker * LIMITS.palest else most
+    dark, letters = depth >= 0.5 * own, middle >= LIMITS.darker * own
     # A sheet is bent: of a piece of the line it is asked whether it is there at all, a little beside the middle of the whole.
     there = np.array([dark[aside : aside + 2 * lean + 1].any(axis=0) for aside in range(max(1, len(dark) - 2 * lean))])
     usual = float(there.mean(axis=1).max())
 
     def is_there(a: float, b: float, share: float) -> bool:
-        # The crossing lines themselves are ink too.
-        part = there[:, max(0, round(a) - first + 2 * lean) : max(0, round(b) - first - 2 * lean)]
+        # The crossing lines themselves are ink too, and so are letters on a border fainter than these.
+        between = slice(max(0, round(a) - first + 2 * lean), max(0, round(b) - first - 2 * lean))
+        part = there[:, between][:, ~letters[between]]
         return part.shape[1] <= picture.px(2 * RUNS.dash) or float(part.mean(axis=1).max()) >= share * usual
 
     def ends(a: float, b: float) -> bool:

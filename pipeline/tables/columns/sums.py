@@ -101,17 +101,26 @@ def spent_by_its_share(roles: list[Column], drafts: Sequence[ColumnDraft], figur
     out = list(roles)
     for k, share in pairwise(roles):
         told = drafts[k.index].kolom.ukuran is not None or heading_says(drafts[k.index].daun, "dianggarkan")
-        bare = share.peran == "samping" and share.persen and not WORDED.search(share.judul)
-        if k not in budgets or told or not (share.ukuran == "persen_realisasi" or (bare and k.triwulan)):
+        if k not in budgets or told or not _may_be_its_share(share, k):
             continue
-        own, part = figures[share.index], figures[k.index]
-        quarters = [other for other in budgets if k.triwulan and other.triwulan]
-        wholes = [other for other in budgets if other is not k and other not in quarters]
-        if any(own.proves(part, figures[w.index]) and not own.proves(figures[w.index], part) for w in wholes):
-            for spent in quarters or [k]:
-                out[spent.index] = replace(spent, ukuran="realisasi", yakin=max(spent.yakin, PROVED))
+        spent = [other for other in budgets if other is k or (k.triwulan and other.triwulan)]
+        wholes = [figures[other.index] for other in budgets if other not in spent]
+        if _proves_one(figures[share.index], figures[k.index], wholes):
             out[share.index] = replace(share, peran="rupiah", ukuran="persen_realisasi", faktor=1)
+            for part in spent:
+                out[part.index] = replace(part, ukuran="realisasi", yakin=max(part.yakin, PROVED))
     return out
+
+
+def _may_be_its_share(share: Column, amounts: Column) -> bool:
+    """Whether a column may be the share that amounts are of a budget; behind those of a quarter nothing need say of what."""
+    bare = share.peran == "samping" and share.persen and not WORDED.search(share.judul)
+    return share.ukuran == "persen_realisasi" or (bare and amounts.triwulan is not None)
+
+
+def _proves_one(share: ColumnFigures, part: ColumnFigures, wholes: Sequence[ColumnFigures]) -> bool:
+    """Whether shares show that amounts are a part of one of the others, and not the other way round."""
+    return any(share.proves(part, whole) and not share.proves(whole, part) for whole in wholes)
 
 
 @heuristic(first, changed)

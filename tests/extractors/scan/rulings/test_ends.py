@@ -66,3 +66,18 @@ def test_a_level_line_ends_where_it_would_strike_a_word_through(text: bool, end:
     down = [run(100, 600, place) for place in (100, 300, 500, 800)]
     kept, _ = without_strokes(across, down, PICTURE, striking(text))
     assert next(line.end for line in kept if line.place == 300) == end
+
+
+@pytest.mark.parametrize(("goes_on", "start"), [(False, 160.0), (True, 100.0)])
+def test_the_stems_of_letters_in_a_heading_are_no_end_of_a_border_fainter_than_these(goes_on: bool, start: float) -> None:
+    """Figures stand against the border on a third of its height below."""
+    gray = np.full((SIZE, SIZE), 250, np.uint8)
+    gray[100 if goes_on else 160 : 600, 299:301] = 210
+    for top in range(200, 600, 30):
+        gray[top : top + 11, 297:301] = 90
+    for top in (108, 132):
+        gray[top : top + 18, 298:302] = 90
+    places = [100, 160, *range(190, 601, 60), 600]
+    across = [run(100, 800, place) for place in places]
+    _, down = without_strokes(across, [run(100, 600, place) for place in (100, 300, 800)], Picture(gray, 144), MASK)
+    assert next(line.start for line in down if line.place == 300) == start
