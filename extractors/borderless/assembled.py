@@ -12,6 +12,7 @@ from extractors.layout.cells import cell_of
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import LIMITS as LINES
 from extractors.layout.lines import box_around, group_lines, numbers_a_row, said
+from extractors.layout.places import stands_in
 from extractors.layout.text_forms import WORDED, is_figure
 from extractors.model import BBox, Cell, EngineName, Page, Table, Word
 
@@ -41,17 +42,18 @@ def assembled(
     page: Page,
     engine: EngineName,
     reaching: Mapping[tuple[int, int], int] = MappingProxyType({}),
+    shades: Sequence[BBox] = (),
 ) -> Table:
     """The table of heading rows (column, column span, words) and body rows (rows x columns of words). `borders` are the column
     borders (columns + 1), `box` its place on the page. The cells that `reaching` names, by row of the body and column, reach over
-    so many rows."""
+    so many rows; a text that fills a row alone is a cell as wide as the one of its `shades` that it stands in."""
     columns = len(borders) - 1
     cells: list[Cell] = []
     bands: list[list[Word]] = [[w for _, _, ws in level for w in ws] for level in heading]
     bands += [[w for cell in row for w in cell] for row in rows]
     edges = _band_edges(bands, box)
     held = [_named(level, columns) for level in heading]
-    held += [_filled(rows, k, borders, reaching) for k in range(len(rows))]
+    held += [_filled(rows, k, borders, reaching, shades) for k in range(len(rows))]
     for r, row in enumerate(held):
         for c, height, width, words in row:
             place = BBox(borders[c], edges[r], borders[c + width], edges[r + height])
@@ -79,11 +81,15 @@ def _named(level: Sequence[tuple[int, int, list[Word]]], columns: int) -> list[_
 
 
 def _filled(
-    rows: Sequence[Sequence[Sequence[Word]]], k: int, borders: Sequence[float], reaching: Mapping[tuple[int, int], int]
+    rows: Sequence[Sequence[Sequence[Word]]],
+    k: int,
+    borders: Sequence[float],
+    reaching: Mapping[tuple[int, int], int],
+    shades: Sequence[BBox],
 ) -> list[_Held]:
     """The cells of one row of the body; none where one of a row above reaches down."""
     row = rows[k]
-    over = _run_over(row) or _centred_label(row, borders)
+    over = _run_over(row) or _shaded(row, borders, shades) or _centred_label(row, borders)
     wide = over if len(over) > 1 else range(0)
     taken = {*wide, *(c for (at, c), height in reaching.items() if at < k < at + height)}
     out: list[_Held] = [(wide.start, 1, len(wide), [w for c in wide for w in row[c]])] if wide else []
@@ -91,6 +97,16 @@ def _filled(
         height = reaching.get((k, c), 1)
         out.append((c, height, 1, [w for other in rows[k : k + height] for w in other[c]]))
     return out
+
+
+def _shaded(row: Sequence[Sequence[Word]], borders: Sequence[float], shades: Sequence[BBox]) -> range:
+    """The columns under the shaded cell that holds all words of a row, several of them; none where there is no such cell."""
+    words = [w for cell in row for w in cell]
+    for box in shades:
+        under = [c for c, (a, b) in enumerate(itertools.pairwise(borders)) if box.x0 < (a + b) / 2 < box.x1]
+        if len(under) >= LIMITS.over and words and all(stands_in(w.bbox, [box]) for w in words):
+            return range(under[0], under[-1] + 1)
+    return range(0)
 
 
 def _run_over(row: Sequence[Sequence[Word]]) -> range:

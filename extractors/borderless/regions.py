@@ -40,6 +40,7 @@ class Limits:
     scale: Annotated[float, Limit("text above a table is no larger than this many times its own", TIMES)] = 1.05
     begins: Annotated[float, Limit("a line begins where its column does, within this", FONT_SIZES)] = 0.1
     prose: Annotated[int, Limit("running text has so many words in a line", COUNT)] = 5
+    names: Annotated[int, Limit("behind names of groups one of so many lines is parted", COUNT)] = 2
     edge: Annotated[float, Limit("the lower edge of a table is no further below its last line", FONT_SIZES)] = 0.8
     edge_share: Annotated[float, Limit("and runs below so much of its width", SHARE)] = 0.9
     overlap: Annotated[float, Limit("a line that reaches further down beside a row is part of it", FONT_SIZES)] = 0.2
@@ -115,6 +116,7 @@ def regions(block: Block, rules: Sequence[Ruling]) -> list[Region]:
         """The run ends; lines that waited for more of it are looked at afresh."""
         nonlocal run, above
         kept = _without_tail(run.lines, rules, size)
+        kept = kept[: len(kept) - _of_the_next(kept, [*run.waiting, *queue[: -LIMITS.names - 1 : -1]], size)]
         tail = run.lines[len(kept) :]
         foot = below_table(kept, rules, size) if kept else 0
         kept, run.waiting = kept[: len(kept) - foot], [*kept[len(kept) - foot :], *run.waiting]
@@ -234,6 +236,19 @@ def _without_tail(lines: Lines, rules: Sequence[Ruling], size: float) -> Lines:
             break
         kept.pop()
     return kept
+
+
+def _of_the_next(lines: Lines, after: Lines, size: float) -> int:
+    """How many of the last lines, a text each, stand nearer to what follows, a parted line soon, than to the one before: the
+    names of groups of its columns."""
+    out = 0
+    follows = any(parted(line, size) for line in after[: LIMITS.names])
+    while follows and len(lines) - out > 1 and not parted(lines[-1 - out], size):
+        before, line, behind = lines[-2 - out], lines[-1 - out], lines[-out] if out else after[0]
+        if behind[0].bbox.y0 - max(w.bbox.y1 for w in line) >= line[0].bbox.y0 - max(w.bbox.y1 for w in before):
+            break
+        out += 1
+    return out
 
 
 def _larger(line: Sequence[Word], above: Sequence[Sequence[Word]]) -> bool:

@@ -36,7 +36,7 @@ from extractors.layout.places import crosses, stands_in
 from extractors.layout.steps import recording, together
 from extractors.layout.tiles import Tiles
 from extractors.layout.tracks import LIMITS as TRACKS
-from extractors.model import BBox, Page, Ruling, Table, Word
+from extractors.model import BBox, OwnEngine, Page, Ruling, Table, Word
 from extractors.rows.by_wraps import rows_of
 from extractors.rows.shaded import shade_edges
 from extractors.rows.uncut import reaching_down, with_uncut
@@ -213,7 +213,8 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
     box = _around(head.box, heading or begun, rest)
     reaching = {} if rest else reaching_down(rows, borders, region.rules)
-    return assembled(levels, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis", reaching)
+    engine: OwnEngine = "garis-datar" if region.rules else "tanpa-garis"
+    return assembled(levels, rows, borders, box, page, engine, reaching, tiles.boxes if tiles is not None else ())
 
 
 def _edges_of(before: Table | None, region: Region) -> Sequence[float]:

@@ -26,7 +26,7 @@ from extractors.model import BBox, Page, Ruling, Word
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    touch: Annotated[float, Limit("boxes no further apart lie edge to edge: the white line between two cells", POINTS)] = 2.4
+    touch: Annotated[float, Limit("boxes no further apart lie edge to edge: the white line between two cells", POINTS)] = 3.2
     least: Annotated[float, Limit("a cell is at least this wide and high", POINTS)] = 5.0
     most: Annotated[int, Limit("a page with more boxes is a map or a drawing", COUNT)] = 4000
     fewest: Annotated[int, Limit("fewer boxes, borders or boxes with text are no table", COUNT)] = 3
@@ -184,15 +184,16 @@ def tiles_of(page: Page) -> list[Tiles]:
     boxes = _single([b for b in page.shades if min(b.width, b.height) >= LIMITS.least])
     if not LIMITS.fewest <= len(boxes) <= LIMITS.most:
         return []
-    out = _joined([Tiles(tuple(group), tuple(_borders(group))) for group in _touching(boxes)], page.words)
-    kept = [
-        t for t in out if min(len(t.xs), len(t.boxes)) >= LIMITS.fewest and _worded(t, page.words) and not _drawn(t, page.rulings)
-    ]
+    groups = [cells for group in _touching(boxes) if (cells := _without_labels(group))]
+    out = _joined([Tiles(tuple(group), tuple(_borders(group))) for group in groups], page.words)
+    enough = (t for t in out if min(len(t.xs), len(t.boxes)) >= LIMITS.fewest and _side_by_side(t))
+    kept = [t for t in enough if _worded(t, page.words) and not _drawn(t, page.rulings)]
     return sorted(kept, key=lambda t: (t.bbox.y0, t.bbox.x0))
 
 
 def _single(boxes: Sequence[BBox]) -> list[BBox]:
-    """Boxes without those drawn twice and those that lie behind several others."""
+    """Boxes without those drawn twice, those that lie behind several others, and labels that lie inside a cell, clear of its
+    sides."""
     out: list[BBox] = []
     seen: set[tuple[int, ...]] = set()
     for box in boxes:
@@ -205,12 +206,14 @@ def _single(boxes: Sequence[BBox]) -> list[BBox]:
     x0, y0, x1, y1 = np.array(out).T
     cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
     area = (x1 - x0) * (y1 - y0)
-    return [
+    cells = [
         box
         for n, box in enumerate(out)
         if np.count_nonzero((cx > box.x0) & (cx < box.x1) & (cy > box.y0) & (cy < box.y1) & (area < LIMITS.smaller * area[n]))
         < LIMITS.behind
     ]
+    x0, y0, x1, y1 = np.array(cells).T
+    return [b for b in cells if not ((x0 < b.x0) & (b.x1 < x1) & (y0 < b.y0) & (b.y1 < y1)).any()]
 
 
 def _touching(boxes: Sequence[BBox]) -> list[list[BBox]]:
@@ -232,6 +235,15 @@ def _touching(boxes: Sequence[BBox]) -> list[list[BBox]]:
             todo += sorted(found)
         out.append([boxes[k] for k in sorted(group)])
     return out
+
+
+def _without_labels(group: Sequence[BBox]) -> list[BBox]:
+    """The boxes of a group without those that stand alone on their height with both sides at no border of the others: coloured
+    labels in cells of white rows."""
+    lone = [b for b in group if not any(o is not b and o.y0 < b.cy < o.y1 for o in group)]
+    sides = [x for b in group if b not in lone for x in (b.x0, b.x1)]
+    own = [b for b in lone if not any(abs(x - side) <= TRACKS.snap for side in sides for x in (b.x0, b.x1))]
+    return [b for b in group if b not in own] if sides else list(group)
 
 
 def _joined(sets: Sequence[Tiles], words: Sequence[Word]) -> list[Tiles]:
@@ -279,11 +291,17 @@ def _borders(boxes: Sequence[BBox]) -> list[float]:
     places = sorted(x for b in boxes for x in (b.x0, b.x1))
     groups: list[list[float]] = []
     for x in places:
-        if groups and x - groups[-1][0] <= TRACKS.snap:
+        if groups and x - groups[-1][0] <= LIMITS.touch:
             groups[-1].append(x)
         else:
             groups.append([x])
     return [sum(g) / len(g) for g in groups]
+
+
+def _side_by_side(tiles: Tiles) -> bool:
+    """Are some of the boxes of one row, as high as each other: no bar at the side of a page with titles that touch it?"""
+    rows = sorted((b.y0, b.y1) for b in tiles.boxes)
+    return any(abs(a[0] - b[0]) <= TRACKS.snap and abs(a[1] - b[1]) <= TRACKS.snap for a, b in pairwise(rows))
 
 
 def _worded(tiles: Tiles, words: Sequence[Word]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from extractors.borderless.assembled import assembled
 from extractors.model import BBox, Page, Table, Word
 from tests.extractors.words import words
@@ -90,3 +92,12 @@ def test_a_text_whose_words_stand_wide_apart_runs_over_a_border_where_they_do_so
 
     assert spans(5.5, 5.5) == 2
     assert spans(3.0, 5.5) == 1, "another text"
+
+
+@pytest.mark.parametrize(("shade", "over"), [(BBox(50, 15, 350, 35), 3), (BBox(50, 15, 250, 35), 2), (BBox(50, 15, 79, 35), 1)])
+def test_a_text_in_a_shaded_band_is_as_wide_as_that(shade: BBox, over: int) -> None:
+    text = [*words("SASARAN", 52, 20), *words("Mutu air", 120, 20)] if over > 1 else words("1", 60, 20)
+    row = [[w for w in text if a <= w.bbox.cx < b] for a, b in pairwise(BORDERS)]
+    body = [row, [words("1", 60, 40), words("Jalan", 90, 40), words("12", 300, 40)]]
+    made = assembled([], body, BORDERS, BBox(50, 0, 350, 50), PAGE, "garis-datar", shades=[shade])
+    assert [c.column_span for c in made.cells if c.row == 0 and c.text] == [over]

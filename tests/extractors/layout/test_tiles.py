@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
@@ -182,3 +183,33 @@ def test_stripes_of_two_tables_stay_apart_where_a_heading_stands_between() -> No
     assert len(tiles_of(page)) == 1
     headed = Page(1, 400, 400, "teks", tuple(texts + lines + heading), shades=(*shades, *stripe(150, 0, 1, 2, 3)))
     assert len(tiles_of(headed)) == 3
+
+
+def apart(gap: float) -> Page:
+    """Cells of a heading and three rows drawn as boxes with a gap between them; at the side of the page a bar with a title."""
+    rows = [["Indikator", "Target", "Realisasi"], ["Luas taman", "20", "15"], ["Debit air", "7,5", "8,5"], ["Pasar", "12", "11"]]
+    boxes, text = [BBox(0, 0, 36, 800), BBox(36, 40, 300, 70)], placed("Capaian Kinerja", 60, 50)
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row):
+            boxes.append(BBox(100 + 90 * c, 200 + 30 * r, 190 + 90 * c - gap, 230 + 30 * r - gap))
+            text += placed(cell, 104 + 90 * c, 206 + 30 * r)
+    return Page(1, 595, 842, "teks", tuple(text), (), tuple(boxes))
+
+
+@pytest.mark.parametrize(("gap", "found"), [(3.0, [12]), (8.0, [])])
+def test_cells_with_a_white_gap_between_them_lie_edge_to_edge(gap: float, found: list[int]) -> None:
+    """The bar and the title that touches it are no cells of one row."""
+    tiles = tiles_of(apart(gap))
+    assert [len(t.boxes) for t in tiles] == found
+    assert [len(t.xs) for t in tiles] == [4] * len(found)
+
+
+def test_coloured_labels_in_cells_are_no_columns() -> None:
+    page = apart(0.0)
+    inside = BBox(290, 235, 350, 250)  # of a shaded row
+    below = BBox(295, 321, 340, 332)  # of the white row below, that all but touches
+    (tiles,) = tiles_of(replace(page, shades=(*page.shades, inside, below)))
+    assert tiles.xs == pytest.approx((100, 190, 280, 370))
+    coloured = BBox(280, 320, 370, 350)
+    (tiles,) = tiles_of(replace(page, shades=(*page.shades, coloured)))
+    assert coloured in tiles.boxes, "a cell of its own column"
