@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from normalizers.wordings.column_words import says_percent
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import GUESSED, PARTLY, TEKS, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.column import PARTLY, TEKS, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings, by_sources, by_units
 from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures, read_figures
@@ -67,7 +67,7 @@ def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:
     if draft.uang:
         return _money_role(k, draft, figures.angka > 0 and figures.uang >= 0.5 * figures.angka)
     if k.ukuran == "capaian_kumulatif":
-        return replace(k.at_most(GUESSED), peran="nilai", ukuran="capaian")  # of the plan's final target
+        return replace(k, peran="samping", ukuran=None)  # how far the plan's final target is reached: of no year's target
     if k.ukuran:
         return replace(k, peran="nilai")
     if k.persen:
