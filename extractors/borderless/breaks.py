@@ -40,15 +40,16 @@ Edge = tuple[float, float, float]
 
 @heuristic(no)
 def titles_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequence[Ruling], size: float) -> bool:
-    """Is a line between two rules the title of a table that begins below it: set larger or bolder than the rows before it, with
-    names of columns right below the second rule that have a rule of their own above figures? A larger one needs no second rule,
-    for pages of the web draw none above a heading; one right above names set bolder than the rows, with figures below, needs
-    none. The name of a group of rows is set as these are, or has figures right below it."""
+    """Is a line between two rules the title of a table that begins below it: set larger or bolder than the rows before it, or
+    announcing what follows by a colon, with names of columns right below the second rule that have a rule of their own above
+    figures? A larger one needs no second rule, for pages of the web draw none above a heading; one right above names set bolder
+    than the rows, with figures below, needs none. The name of a group of rows is set as these are, or has figures right below
+    it."""
     if len(segments(line, LIMITS.wide * size)) > 1 or not after or not any(WORDED.search(w.text) for w in line):
         return False
     edges = _edges(rules)
     foot, edge = _between(before[-1], line, edges), _between(line, after[0], edges)
-    set_off = _is_larger(line, before) or (edge and _is_bolder(line, before))
+    set_off = _is_larger(line, before) or (edge and (_is_bolder(line, before) or said(line).endswith(":")))
     return (bool(foot and set_off) and _begins_table(after, edges, size)) or (
         _is_bolder(after[0], before) and bool(_names_over_figures(after[0], after[1:], size))
     )

@@ -33,6 +33,8 @@ BOLD = 600
 """Font weight from which letters are bold; also bold is a font whose name says so, as that of many a writer of PDF, which tells
 one weight for all."""
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_PLAIN_NAME = re.compile(rb"regular|roman\b|light|book\b|medium", re.IGNORECASE)
+"""A font whose name says so is none: where the file gives no weight, pdfium takes it from the thickness of its stems."""
 _LONGEST_NAME = 128
 """Bytes read of the name of a font."""
 
@@ -267,11 +269,11 @@ def _bold(objects: Ints) -> Bools:
 def _is_bold(font: int | None) -> bool:
     if font is None:
         return False
-    if _font_weight(font) >= BOLD:
-        return True
     name = ctypes.create_string_buffer(_LONGEST_NAME)
     _font_name(font, ctypes.addressof(name), _LONGEST_NAME)
-    return _BOLD_NAME.search(name.value) is not None
+    if _BOLD_NAME.search(name.value):
+        return True
+    return _font_weight(font) >= BOLD and _PLAIN_NAME.search(name.value) is None
 
 
 def _font_answers(page: int, index: Ints) -> list[tuple[float, float, bool]]:

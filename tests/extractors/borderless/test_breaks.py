@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from extractors.borderless.breaks import group_next, heading_next, titles_next
 from extractors.borderless.tables import borderless_tables
 from extractors.layout.lines import group_lines
@@ -37,6 +39,12 @@ def test_a_bold_title_between_the_rules_of_two_tables_parts_them() -> None:
     title = [replace(word, bold=True) for word in words("B. Biaya menurut program", 90, 152, 9.0)], list[Ruling]()
     found = read(ruled(PLANS, 100), title, ruled(COSTS, 172))
     assert [table.grid()[0] for table in found] == [list(PLANS[0]), list(COSTS[0])]
+
+
+@pytest.mark.parametrize(("mark", "tables"), [(":", 2), ("", 1)])
+def test_a_line_that_announces_what_follows_between_the_rules_of_two_tables_parts_them(mark: str, tables: int) -> None:
+    line = words(f"Biaya menurut program adalah{mark}", 90, 152, 9.0), list[Ruling]()
+    assert len(read(ruled(PLANS, 100), line, ruled(COSTS, 172))) == tables
 
 
 def test_a_larger_title_over_a_heading_without_an_edge_above_parts_them() -> None:

@@ -114,7 +114,7 @@ def test_bold_is_told_by_the_name_of_a_font_where_its_weight_says_nothing() -> N
     fonts = Path(reportlab.__file__).parent / "fonts"
     pdfmetrics.registerFont(TTFont("Vera-tipis", str(fonts / "Vera.ttf"), asciiReadable=0))
 
-    def named(name: str) -> Chars:
+    def named(name: str, stem: int = 80) -> Chars:
         held = io.BytesIO()
         canvas = Canvas(held)
         write("Garam", "Vera-tipis")(canvas)
@@ -124,9 +124,12 @@ def test_bold_is_told_by_the_name_of_a_font_where_its_weight_says_nothing() -> N
                 font.BaseFont = Name(f"/{name}")
                 if "/FontDescriptor" in font:
                     font.FontDescriptor.FontName = Name(f"/{name}")
+                    font.FontDescriptor.StemV = stem
             pdf.save(written := io.BytesIO())
         page = pdfium.PdfDocument(written.getvalue())[0]
         return read_chars(page.get_textpage(), frame_of(page))
 
     assert named("BAAAAA+Carlito-Bold").bold.all()
     assert not named("BAAAAA+Carlito").bold.any()
+    assert named("BAAAAA+Garamond", stem=160).bold.all()
+    assert not named("BAAAAA+Garamond-Regular", stem=160).bold.any(), "thick stems are no weight"
