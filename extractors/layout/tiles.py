@@ -69,8 +69,10 @@ class Tiles:
         return [Ruling(x, b.y0, x, b.y1) for b in self.boxes for x in (b.x0, b.x1)]
 
     def whole(self, words: Sequence[Word]) -> bool:
-        """Are the boxes a whole table: no place between them left white, and rows of figures among them?"""
+        """Are the boxes a whole table: several rows, no place between them left white, and rows of figures among them?"""
         box = self.bbox
+        if max(b.y0 for b in self.boxes) < min(b.y1 for b in self.boxes):
+            return False  # one row, set off from the white ones above and below
         if sum(b.width * b.height for b in self.boxes) < LIMITS.whole * box.width * box.height:
             return False
         inside = [w for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1]
