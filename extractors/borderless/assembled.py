@@ -21,6 +21,7 @@ from extractors.model import BBox, Cell, EngineName, Page, Table, Word
 class Limits:
     centred: Annotated[float, Limit("a label that spans columns is nearer to their middle", POINTS)] = 5.0
     space: Annotated[float, Limit("words of one text stand no further apart", FONT_SIZES)] = 0.45
+    label: Annotated[float, Limit("in a shaded band the label of a name stands no further before it", FONT_SIZES)] = 1.5
     gaps: Annotated[int, Limit("so many spaces between its words tell how far apart they stand", COUNT)] = 3
     even: Annotated[float, Limit("the others are no wider than the widest of these by more", FONT_SIZES)] = 0.05
     over: Annotated[int, Limit("a text that runs over columns is of so many", COUNT)] = 2
@@ -46,14 +47,15 @@ def assembled(
 ) -> Table:
     """The table of heading rows (column, column span, words) and body rows (rows x columns of words). `borders` are the column
     borders (columns + 1), `box` its place on the page. The cells that `reaching` names, by row of the body and column, reach over
-    so many rows; a text that fills a row alone is a cell as wide as the one of its `shades` that it stands in."""
+    so many rows; a text that fills a row alone is a cell as wide as that one of the `shades` in which nothing else stands."""
     columns = len(borders) - 1
     cells: list[Cell] = []
     bands: list[list[Word]] = [[w for _, _, ws in level for w in ws] for level in heading]
     bands += [[w for cell in row for w in cell] for row in rows]
     edges = _band_edges(bands, box)
     held = [_named(level, columns) for level in heading]
-    held += [_filled(rows, k, borders, reaching, shades) for k in range(len(rows))]
+    alone = [s for s in shades if sum(any(stands_in(w.bbox, [s]) for w in band) for band in bands) == 1]
+    held += [_filled(rows, k, borders, reaching, alone) for k in range(len(rows))]
     for r, row in enumerate(held):
         for c, height, width, words in row:
             place = BBox(borders[c], edges[r], borders[c + width], edges[r + height])
@@ -100,11 +102,15 @@ def _filled(
 
 
 def _shaded(row: Sequence[Sequence[Word]], borders: Sequence[float], shades: Sequence[BBox]) -> range:
-    """The columns under the shaded cell that holds all words of a row, several of them; none where there is no such cell."""
+    """The columns under the shaded cell that holds the only text of a row, cut by their borders; none where there is no such
+    cell."""
     words = [w for cell in row for w in cell]
+    cut = sum(map(bool, row)) >= LIMITS.over and not any(is_figure(said(cell)) for cell in row[1:])
+    if not cut or not _is_close(words, LIMITS.label):
+        return range(0)
     for box in shades:
         under = [c for c, (a, b) in enumerate(itertools.pairwise(borders)) if box.x0 < (a + b) / 2 < box.x1]
-        if len(under) >= LIMITS.over and words and all(stands_in(w.bbox, [box]) for w in words):
+        if len(under) >= LIMITS.over and all(stands_in(w.bbox, [box]) for w in words):
             return range(under[0], under[-1] + 1)
     return range(0)
 
@@ -135,7 +141,7 @@ def _is_close(words: Sequence[Word], space: float) -> bool:
     """Do words follow each other, line by line, as those of one text do? A label stands further off what it names (`Sasaran 1
     Meningkatnya ...`, from the column of numbers on)."""
     lines = group_lines(words)
-    return all(b.bbox.x0 - a.bbox.x1 <= space * a.size for line in lines for a, b in itertools.pairwise(line))
+    return all(b.bbox.x0 - a.bbox.x1 <= space * max(a.size, b.size) for line in lines for a, b in itertools.pairwise(line))
 
 
 def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> range:

@@ -214,7 +214,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     box = _around(head.box, heading or begun, rest)
     reaching = {} if rest else reaching_down(rows, borders, region.rules)
     engine: OwnEngine = "garis-datar" if region.rules else "tanpa-garis"
-    return assembled(levels, rows, borders, box, page, engine, reaching, tiles.boxes if tiles is not None else ())
+    return assembled(levels, rows, borders, box, page, engine, reaching, page.shades)
 
 
 def _edges_of(before: Table | None, region: Region) -> Sequence[float]:

@@ -116,7 +116,8 @@ BROKEN_GROUP = re.compile(r"\d{1,3}(?:[.,]\d{3})*[.,](?:\d\n\d\d|\d\d\n\d)")
 the first alone has decimals."""
 MONEY_FIRST = re.compile(r"rp\.?\s*\d", re.IGNORECASE)
 """An amount that names its currency, grouped or not."""
-CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")
+CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}(?:[.,]\s?\d{4})?[.,]?$")
+"""An activity code; that of a sub kegiatan ends in four digits since Kepmendagri 900.1.15.5-1317 of 2023."""
 HEADS = re.compile(r":\s*$")
 """The end of a line that heads what stands below it: `Output :`."""
 NATIONAL_CODE = re.compile(r"\d{4}\.(?:[A-Z]{3}(?:\.\d{3}){0,2}|\d{3}(?:\.\d{3}){1,2})\.?$|\d{3}\.\d{2}\.[A-Z]{2}$")

@@ -41,6 +41,7 @@ class Limits:
     stacked: Annotated[int, Limit("and so many figures stand in one of its columns", COUNT)] = 3
     worded: Annotated[float, Limit("so many of the boxes of a row hold text, where they are cells", SHARE)] = 0.5
     whole: Annotated[float, Limit("boxes over this much of the area of a table are all of its cells", SHARE)] = 0.97
+    row: Annotated[float, Limit("a white row of the same table begins no further above or below", POINTS)] = 24.0
     valued: Annotated[int, Limit("a row of the body holds so many figures", COUNT)] = 2
     cut: Annotated[float, Limit("no more of the words of cells are cut by an edge", SHARE)] = 0.05
 
@@ -69,16 +70,26 @@ class Tiles:
         return [Ruling(x, b.y0, x, b.y1) for b in self.boxes for x in (b.x0, b.x1)]
 
     def whole(self, words: Sequence[Word]) -> bool:
-        """Are the boxes a whole table: several rows, no place between them left white, and rows of figures among them?"""
+        """Are the boxes a whole table: no place between them left white, rows of figures among them, and no such row right above
+        or below them, on white paper?"""
         box = self.bbox
-        if max(b.y0 for b in self.boxes) < min(b.y1 for b in self.boxes):
-            return False  # one row, set off from the white ones above and below
+        if any(self._goes_on(words, beyond) for beyond in ((box.y0 - LIMITS.row, box.y0), (box.y1, box.y1 + LIMITS.row))):
+            return False
         if sum(b.width * b.height for b in self.boxes) < LIMITS.whole * box.width * box.height:
             return False
         inside = [w for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1]
         for line in group_lines(inside):
             texts = _texts(line, self.boxes)
             if _values(texts) >= LIMITS.valued and not number_row(texts):
+                return True
+        return False
+
+    def _goes_on(self, words: Sequence[Word], heights: tuple[float, float]) -> bool:
+        """Does a row of figures, each in a column of its own, stand between two heights?"""
+        figures = [w for w in words if heights[0] < w.bbox.cy < heights[1] and is_undated_figure(w.text)]
+        for line in group_lines(figures):
+            columns = {n for w in line for n, (a, b) in enumerate(pairwise(self.xs)) if a <= w.bbox.x0 and w.bbox.x1 <= b}
+            if len(columns) == len(line) >= LIMITS.valued:
                 return True
         return False
 

@@ -11,7 +11,7 @@ from typing import Annotated
 from extractors.layout.blocks import ColumnBlock, column_block
 from extractors.layout.limits import CHARACTERS, COUNT, LINE_HEIGHTS, POINTS, SHARE, Limit
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import BROKEN_AMOUNT, FIGURE, FIGURE_FIRST, YEAR
+from extractors.layout.text_forms import BROKEN_AMOUNT, CODE, FIGURE, FIGURE_FIRST, YEAR
 from extractors.model import Word
 from extractors.rows.by_gaps import Rows, gap_rows
 from extractors.rows.by_heights import AlignedRows, aligned_rows
@@ -43,7 +43,9 @@ LIMITS = Limits()
 
 @heuristic(first)
 def with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
-    """A body of one or two tall ruled rows cut into the rows that its figures show."""
+    """A body of one or two tall ruled rows cut into the rows that its figures show; any of more, as those between shaded rows of
+    a table with upright rules alone, where each of several rows has its own code."""
+    grid = _with_coded_rows(grid, words)
     by_row = _by_row(grid, words)
     body = _without_foot(grid, by_row)
     found = {r: rows for r in range(len(by_row)) if (rows := _rows_in(r, by_row, grid, body)) is not None}
@@ -58,6 +60,32 @@ def with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
         if aligned is not None:
             cuts[r] = aligned
     return _cut(grid, cuts) if cuts else grid
+
+
+def _with_coded_rows(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with rows cut that hold several, each with a code alone in its first column."""
+    cuts: dict[int, AlignedRows] = {}
+    for r, inside in enumerate(_by_row(grid, words)):
+        rows = _coded(column_block(inside, grid.xs)) if len(inside) >= LIMITS.words and not _merged(grid, r) else None
+        aligned = _between(rows, grid.ys[r], grid.ys[r + 1]) if rows is not None else None
+        cuts |= {} if aligned is None else {r: aligned}
+    return _cut(grid, cuts) if cuts else grid
+
+
+def _coded(block: ColumnBlock) -> Rows | None:
+    """The rows that white space shows in a block, or their heights, or how their texts wrap, where each has its own code; None
+    where none of these does."""
+    if sum(CODE.fullmatch(line.text) is not None for line in block.by_column[0]) < LIMITS.named:
+        return None
+    aligned = aligned_rows(block)
+    shown = gap_rows(block), aligned.rows_of(block) if aligned is not None and not aligned.merged else None, rows_of(block)
+    coded = (rows for rows in shown if rows is not None and all(_is_code(row[0]) for row in rows))
+    return next((rows for rows in coded if len(rows) >= LIMITS.named and _full(rows)), None)
+
+
+def _is_code(words: Sequence[Word]) -> bool:
+    """Is a text a code of several parts alone?"""
+    return len(words) == 1 and CODE.fullmatch(words[0].text) is not None
 
 
 def _by_row(grid: Grid, words: Sequence[Word]) -> list[list[Word]]:

@@ -94,10 +94,21 @@ def test_a_text_whose_words_stand_wide_apart_runs_over_a_border_where_they_do_so
     assert spans(3.0, 5.5) == 1, "another text"
 
 
-@pytest.mark.parametrize(("shade", "over"), [(BBox(50, 15, 350, 35), 3), (BBox(50, 15, 250, 35), 2), (BBox(50, 15, 79, 35), 1)])
-def test_a_text_in_a_shaded_band_is_as_wide_as_that(shade: BBox, over: int) -> None:
-    text = [*words("SASARAN", 52, 20), *words("Mutu air", 120, 20)] if over > 1 else words("1", 60, 20)
+LONG = "Mutu air sungai dan danau yang terjaga baik"
+
+
+@pytest.mark.parametrize(
+    ("texts", "shade", "spans"),
+    [
+        ((("SASARAN", 40), (LONG, 86)), BBox(35, 15, 350, 35), [3]),
+        ((("SASARAN", 40), (LONG, 86)), BBox(35, 15, 350, 60), [1, 1, 1]),  # the ground of all rows
+        ((("Jumlah", 52), ("Jalan", 85), ("12", 252)), BBox(50, 15, 350, 35), [1, 1, 1]),  # a row of figures
+        ((("Mutu air", 90),), BBox(50, 15, 350, 35), [1]),  # in its own column
+    ],
+)
+def test_a_text_alone_in_a_shaded_band_is_as_wide_as_that(texts: list[tuple[str, float]], shade: BBox, spans: list[int]) -> None:
+    text = [w for at, x in texts for w in words(at, x, 20)]
     row = [[w for w in text if a <= w.bbox.cx < b] for a, b in pairwise(BORDERS)]
     body = [row, [words("1", 60, 40), words("Jalan", 90, 40), words("12", 300, 40)]]
     made = assembled([], body, BORDERS, BBox(50, 0, 350, 50), PAGE, "garis-datar", shades=[shade])
-    assert [c.column_span for c in made.cells if c.row == 0 and c.text] == [over]
+    assert [c.column_span for c in made.cells if c.row == 0 and c.text] == spans

@@ -213,3 +213,11 @@ def test_coloured_labels_in_cells_are_no_columns() -> None:
     coloured = BBox(280, 320, 370, 350)
     (tiles,) = tiles_of(replace(page, shades=(*page.shades, coloured)))
     assert coloured in tiles.boxes, "a cell of its own column"
+
+
+@pytest.mark.parametrize(("more", "whole"), [(None, True), (("Sawah", "4", "3"), False), (("Sumber:", "dinas", ""), True)])
+def test_shaded_rows_above_white_ones_are_no_whole_table(more: tuple[str, ...] | None, whole: bool) -> None:
+    page = apart(0.0)
+    (tiles,) = tiles_of(page)
+    below = [w for c, cell in enumerate(more or ()) for w in placed(cell, 104 + 90 * c, 326)]
+    assert tiles.whole([*page.words, *below]) is whole

@@ -95,3 +95,26 @@ def test_a_line_of_sums_below_tall_rows_is_no_part_of_their_body(foot: tuple[str
     ]
     held = [w for w in bands([], PAID) if w.bbox.y0 < 20 or w.bbox.y0 > 110]
     assert len(with_rows(SUMMED, [*held, *lines, *summed]).ys) - 1 == rows
+
+
+CODED = Grid(
+    (0.0, 80.0, 200.0, 300.0), (0.0, 20.0, 40.0, 100.0, 120.0, 180.0), tuple((r, c, 1, 1) for r in range(5) for c in range(3))
+)
+
+
+@pytest.mark.parametrize(
+    ("codes", "rows"),
+    [
+        (("1.03.01.2.01", "1.03.01.2.01.0018", "1.03.01.2.02"), 1 + 1 + 3 + 1 + 3),
+        (("", "1.03.01.2.01", ""), 1 + 1 + 1 + 1 + 1),  # one row over several lines
+    ],
+)
+def test_rows_between_shaded_ones_have_codes_of_their_own(codes: tuple[str, str, str], rows: int) -> None:
+    held = [*words("Kode", 5, 5), *words("Program", 85, 5), *words("Pagu", 205, 5)]
+    for top, program in ((22, "1.03.01"), (102, "1.03.02")):
+        held += [w for x, text in ((5, program), (85, "PROGRAM JALAN"), (205, "9.000.000")) for w in words(text, x, top + 3)]
+        for n, (code, name, amount) in enumerate(
+            zip(codes, ("Rapat", "Survei", "Jalan"), ("1.000", "2.000", "6.000"), strict=True)
+        ):
+            held += [w for x, text in ((5, code), (85, name), (205, amount)) for w in words(text, x, top + 20 + 19 * n)]
+    assert len(with_rows(CODED, held).ys) - 1 == rows
