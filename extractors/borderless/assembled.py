@@ -125,6 +125,11 @@ def _run_over(row: Sequence[Sequence[Word]]) -> range:
     if len(over) < LIMITS.over or filled != list(over):
         return range(0)
     labelled = start == 0 and WORDED.search(row[0][0].text) is not None
+    lines = group_lines([w for c in over for w in row[c]])
+    if not all(
+        any({id(w) for w in line} & {id(w) for w in row[c]} and line[0] not in row[c] for line in lines) for c in over[1:]
+    ):
+        return range(0)  # texts of their own, each on its own height
     if not _is_close([w for c in over for w in row[c]], LINES.apart if labelled else max(LIMITS.space, _spaced(row[start]))):
         return range(0)
     figures = (c for c in over[1:] if is_figure(said(row[c])))

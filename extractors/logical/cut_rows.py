@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from collections.abc import Sequence
 from statistics import median_high
 from typing import Annotated
@@ -14,7 +15,7 @@ from typing import Annotated
 from extractors.layout.cells import joined
 from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 from extractors.layout.steps import heuristic, no
-from extractors.layout.text_forms import DIGIT, ENDS_IN_FIGURE, LIST_MARK_FIRST, ROW_NUMBER, UNIT, WITHOUT_LETTERS, WORDED
+from extractors.layout.text_forms import CODE, DIGIT, ENDS_IN_FIGURE, LIST_MARK_FIRST, ROW_NUMBER, UNIT, WITHOUT_LETTERS, WORDED
 from extractors.model import Cell, Table
 
 
@@ -29,6 +30,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_REST_OF_CODE = re.compile(r"[\d.]*\d")
 
 
 @heuristic(no)
@@ -42,6 +44,8 @@ def cut_row(table: Table, row: int) -> bool:
         return False
     if any(c.column_span >= table.columns - 1 for c in at.filled):
         return _wide_goes_on(at)
+    if at.goes_on_below_texts and _code_goes_on(at, table):
+        return True
     if not at.goes_on_below_texts or at.begins_anew:
         return False
     small = [_begins_small(c) for c in at.filled]
@@ -112,6 +116,17 @@ class _Break:
     @property
     def numbered(self) -> bool:
         return 0 in self.upper and bool(ROW_NUMBER.match(self.upper[0].text))
+
+
+def _code_goes_on(at: _Break, table: Table) -> bool:
+    """Whether the row begins with the rest of a code as the first column breaks others (`3.26.01.2.02.0` above `002`), and holds
+    no figure beside."""
+    rest = next((c.text for c in at.filled if c.column == 0), "")
+    if not _REST_OF_CODE.fullmatch(rest) or any(DIGIT.search(c.text) for c in at.filled if c.column):
+        return False
+    broken = [c.text.split("\n") for c in table.cells if c.column == 0 and "\n" in c.text]
+    alike = any(CODE.fullmatch("".join(lines)) and len(lines[-1]) == len(rest) for lines in broken)
+    return alike and CODE.fullmatch(f"{at.upper[0].text}{rest}") is not None
 
 
 def _whole_elsewhere(at: _Break, table: Table, row: int) -> bool:

@@ -144,7 +144,8 @@ def _centre(line: Sequence[Word]) -> float:
 
 
 def rows_of(body: ColumnBlock, rules: Sequence[float] = ()) -> list[list[list[Word]]]:
-    """rows x columns of words. `rules` are heights of horizontal rules: no row reaches over one, nor over the name of a group."""
+    """rows x columns of words. `rules` are heights of horizontal rules: no row reaches over one, nor over the name of a group;
+    several, or some with one line each between them in the first column, part all rows."""
     if not body.words:
         return []
     names = name_bands(body.words, body.borders, body.size)
@@ -155,7 +156,8 @@ def rows_of(body: ColumnBlock, rules: Sequence[float] = ()) -> list[list[list[Wo
     filled = [words for words in held if words]
     bands = [body] if len(filled) == 1 else [column_block(words, body.borders) for words in filled]
     pitch = _pitch_of(body)
-    return [row for band in bands for row in _band_rows(band, pitch, len(rules) >= LIMITS.ruled, names)]
+    keyed = len(rules) > 1 and len(bands) > 1 and all(len(band.by_column[0]) == 1 for band in bands)
+    return [row for band in bands for row in _band_rows(band, pitch, keyed or len(rules) >= LIMITS.ruled, names)]
 
 
 def _band_rows(body: ColumnBlock, pitch: float, one: bool, names: Sequence[tuple[float, float]]) -> list[list[list[Word]]]:

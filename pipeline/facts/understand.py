@@ -18,7 +18,7 @@ from pipeline.findings.causes import by_cause
 from pipeline.findings.stale import no_longer
 from pipeline.identity.identify import Identity
 from pipeline.tables.grid import grid_of
-from pipeline.tables.mended.broken_words import mended_table, with_percent_signs, words_of
+from pipeline.tables.mended.broken_words import mended_table, with_figures_joined, with_percent_signs, words_of
 from pipeline.tables.mended.list_marks import with_marks_apart
 from pipeline.tables.rows.codes import form_fields
 from pipeline.tables.said import NOTHING_SAID, Said
@@ -77,7 +77,7 @@ def understand(
     known = words_of(tables)
     for ordinal, table in enumerate(tables, start=1):
         above = tuple(v for v in before if table.first_page - v.grid.table.last_page <= 1)
-        mended = with_marks_apart(with_percent_signs(mended_table(table, known)))
+        mended = with_marks_apart(with_figures_joined(with_percent_signs(mended_table(table, known))))
         given = TableGiven(dokumen_id, f"{dokumen_id}-{ordinal:03d}", table, mended, identity, above, form.above(table))
         read.append(earlier.read(given, headers, said))
         form.read(given, read[-1])

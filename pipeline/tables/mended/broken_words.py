@@ -1,10 +1,12 @@
-"""Words that a narrow column broke without a hyphen (`Kan` / `tor`), mended with the words of the same document."""
+"""Words that a narrow column broke without a hyphen (`Kan` / `tor`), mended with the words of the same document; figures that it
+broke (`160,7` / `5`), mended by the forms of those that it did not."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median_high
 from typing import Annotated
 
@@ -30,6 +32,7 @@ class Limits:
     words: Annotated[int, Limit("a name in pieces seems to have so many words", COUNT)] = 4
     in_pieces: Annotated[float, Limit("and more of them are pieces", SHARE)] = 0.4
     least: Annotated[int, Limit("a name that joins two others has so many words", COUNT)] = 2
+    figures: Annotated[int, Limit("so many figures are broken where columns are too narrow for them", COUNT)] = 2
     consonants: Annotated[int, Limit("a rest without a vowel is no word, up to so many letters", CHARACTERS)] = 2
 
 
@@ -169,6 +172,50 @@ def _broken(first: str, second: str, known: frozenset[str]) -> bool:
     if a + b in known:
         return not (a in known and b in known)
     return len(a + b) >= LIMITS.long and is_real(a + b) and not (b in known or is_real(b))
+
+
+_FIGURE_BEGUN = re.compile(r"\(?\d{1,3}(?:[.,]\d{3})*[.,]?\d{0,2}")
+_FIGURE_ENDED = re.compile(r"(\d{1,2})(?!\d|[.,]\d)\s?(%\)?|\D.*)?")
+_LAST_GROUP = re.compile(r"([.,])(\d*)\D*$")
+
+
+@heuristic(first)
+def with_figures_joined(table: Table) -> Table:
+    """The table with the figures joined that its columns were too narrow for: what stands in two lines of a cell has together
+    a form of the figures that its column has in one line (two decimals, three digits behind a sign of thousands), its upper line
+    alone has none of these, and more than one figure is so."""
+    forms: dict[int, set[tuple[str, int]]] = {}
+    for c in table.cells:
+        lines = c.text.split("\n")
+        alone = [line for at, line in enumerate(lines) if not _goes_on_in_figures(lines, at)]
+        forms.setdefault(c.column, set()).update(form for line in alone if (form := _form_of(line)) is not None)
+    joined = {c: text for c in table.cells if (text := _with_figure_joined(c.text, forms.get(c.column, set()))) != c.text}
+    if len(joined) < LIMITS.figures:
+        return table
+    return replace(table, cells=tuple(replace(c, text=joined[c], line_tops=()) if c in joined else c for c in table.cells))
+
+
+def _goes_on_in_figures(lines: list[str], at: int) -> bool:
+    """Whether a line is a figure, or a part of one, that digits stand right above or below of."""
+    beside = lines[max(0, at - 1) : at] + lines[at + 1 : at + 2]
+    return any(line.strip()[:1].isdigit() for line in beside)
+
+
+def _form_of(line: str) -> tuple[str, int] | None:
+    """The last sign of a figure and how many digits stand behind it; None for what has none."""
+    found = _LAST_GROUP.search(line.strip()) if line.strip()[:1].isdigit() else None
+    return None if found is None else (found.group(1), len(found.group(2)))
+
+
+def _with_figure_joined(text: str, forms: Collection[tuple[str, int]]) -> str:
+    lines = text.split("\n")
+    for at, (upper, lower) in enumerate(pairwise(line.strip() for line in lines)):
+        ended = _FIGURE_ENDED.fullmatch(lower)
+        if ended is None or not _FIGURE_BEGUN.fullmatch(upper):
+            continue
+        if _form_of(f"{upper}{ended.group(1)}") in forms and _form_of(upper) not in forms:
+            return "\n".join((*lines[:at], f"{upper}{lower}", *lines[at + 2 :]))
+    return text
 
 
 _PERCENT_MISREAD = re.compile(r"\(?\s*(?:9[06]?|%?[oO0]/[oO0]|9%|%6)\s*\)?")

@@ -112,3 +112,10 @@ def test_a_text_alone_in_a_shaded_band_is_as_wide_as_that(texts: list[tuple[str,
     body = [row, [words("1", 60, 40), words("Jalan", 90, 40), words("12", 300, 40)]]
     made = assembled([], body, BORDERS, BBox(50, 0, 350, 50), PAGE, "garis-datar", shades=[shade])
     assert [c.column_span for c in made.cells if c.row == 0 and c.text] == spans
+
+
+def test_texts_of_two_columns_on_heights_of_their_own_are_no_text_that_runs_over() -> None:
+    row = [[], words("Penyediaan Jasa", 90, 20), words("Jumlah kapal", 255, 25)]
+    body = [row, [words("1", 60, 40), words("Jalan", 90, 40), words("12", 300, 40)]]
+    made = assembled([], body, BORDERS, BBox(50, 0, 350, 50), PAGE, "garis-datar")
+    assert [c.column_span for c in made.cells if c.row == 0 and c.text] == [1, 1]

@@ -149,3 +149,16 @@ def test_where_rows_are_not_ruled_the_first_line_of_a_name_may_stand_above_its_c
     table = join(first, replace(table_of(lower, page=2), column_edges=first.column_edges, engine=engine))
     assert table is not None
     assert table.rows == rows
+
+
+@pytest.mark.parametrize(
+    ("above", "rest", "rows"),
+    [
+        ("3.26.01.2.01.0\\n019", "002", 3),
+        ("3.26.01.2.01.0019", "002", 4),  # its column breaks no codes
+        ("3.26.01.2.01.0\\n019", "3.26.02", 4),
+    ],
+)
+def test_the_rest_of_a_code_goes_on_as_its_column_breaks_others(above: str, rest: str, rows: int) -> None:
+    upper = f"{above} | Penyediaan data | Jumlah laporan | 12 | 9.000.000\n3.26.01.2.02.0 | Rehabilitasi | Jumlah | 4 | 500.000"
+    assert joined(upper, f"{rest} | Sarana Layanan | Penerima manfaat | | ").rows == rows

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extractors.layout.blocks import column_block
 from extractors.rows.by_wraps import rows_of
 from tests.extractors.words import words as put
@@ -67,3 +69,12 @@ def test_the_bold_name_of_a_group_above_the_first_row_between_two_rules() -> Non
 
     assert first(True) == ["A. PENDAPATAN", "", ""]
     assert first(False)[0] == "A. PENDAPATAN Penerimaan Negara"
+
+
+@pytest.mark.parametrize(("third", "two_rows"), [("", True), ("1.02.03", False)])
+def test_few_rules_part_all_rows_where_each_has_one_line_in_the_first_column(third: str, two_rows: bool) -> None:
+    body = put("1.02.01", 5, 25) + put("Rehabilitasi", 60, 25) + put("Jumlah kapal", 160, 25) + put("290", 260, 25)
+    body += put("1.02.02", 5, 58) + put("Penyediaan Jasa", 60, 48) + put("Sumber Daya", 60, 58) + put("dan Listrik", 60, 68)
+    body += put("Jumlah produksi", 160, 52) + put("budidaya", 160, 63) + put("11.253", 260, 58)
+    body += put(third, 5, 72)
+    assert (len(rows_of(column_block(body, (0.0, 55.0, 155.0, 255.0, 300.0)), (41.0, 82.0))) == 2) is two_rows

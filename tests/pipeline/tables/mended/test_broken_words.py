@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors.model import BBox, Cell, Table
-from pipeline.tables.mended.broken_words import cut_off, in_pieces, mended_cell, mended_table, words_of
+from pipeline.tables.mended.broken_words import cut_off, in_pieces, mended_cell, mended_table, with_figures_joined, words_of
 from tests.pipeline.grids import table_of
 
 
@@ -83,3 +83,31 @@ def test_a_word_before_a_line_that_begins_with_a_capital_is_whole() -> None:
     known = words_of([table_of("Jumlah Dewan\\nPendidikan | JUMLAH DE\\nWAN | jumlah pen\\ndidikan")])
     assert "dewan" in known
     assert not {"de", "wan", "pen", "didikan"} & known
+
+
+NARROW = """
+    Indikator | Target | Capaian
+    Luas taman | 3.333\\nHa | 63,85
+    Kunjungan | 209.4\\n84\\nOrang | {}
+    Debit air | 17.10\\n1 m3 | 193,9\\n9
+    Panen | {} | 1.813,\\n37
+"""
+
+
+def test_figures_that_narrow_columns_broke_have_the_form_of_those_beside() -> None:
+    table = with_figures_joined(table_of(NARROW.format("160,7\\n5", "12\\n14")))
+    assert [row[1] for row in table.grid()[1:]] == ["3.333\nHa", "209.484\nOrang", "17.101 m3", "12\n14"]
+    assert [row[2] for row in table.grid()[1:]] == ["63,85", "160,75", "193,99", "1.813,37"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Indikator | Capaian\nLuas taman | 63,8\nKunjungan | 160,7\\n5\nDebit air | 193,9\\n9",  # one decimal, and a figure below
+        "Indikator | Capaian\nLuas taman | 63,85\nKunjungan | 160,7\\n5\nDebit air | 193,99",  # once
+        "Indikator | Capaian\nLuas taman | 63,85\nKunjungan | 160,75\\n50,25\nDebit air | 193,99\\n9,50",
+    ],
+)
+def test_figures_below_each_other_stay_two(text: str) -> None:
+    table = table_of(text)
+    assert with_figures_joined(table) is table
