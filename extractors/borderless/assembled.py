@@ -125,15 +125,19 @@ def _run_over(row: Sequence[Sequence[Word]]) -> range:
     if len(over) < LIMITS.over or filled != list(over):
         return range(0)
     labelled = start == 0 and WORDED.search(row[0][0].text) is not None
-    lines = group_lines([w for c in over for w in row[c]])
-    if not all(
-        any({id(w) for w in line} & {id(w) for w in row[c]} and line[0] not in row[c] for line in lines) for c in over[1:]
-    ):
-        return range(0)  # texts of their own, each on its own height
+    if not _cross(row, over):
+        return range(0)
     if not _is_close([w for c in over for w in row[c]], LINES.apart if labelled else max(LIMITS.space, _spaced(row[start]))):
         return range(0)
     figures = (c for c in over[1:] if is_figure(said(row[c])))
     return range(0) if any(not labelled or len(row[c]) <= LIMITS.over for c in figures) else range(start, len(row))
+
+
+def _cross(row: Sequence[Sequence[Word]], over: range) -> bool:
+    """Does a line run over each border between some columns: no texts of their own, each on its own height?"""
+    lines = [{id(w) for w in line} for line in group_lines([w for c in over for w in row[c]])]
+    held = [{id(w) for w in row[c]} for c in over]
+    return all(any(line & left and line & right for line in lines) for left, right in itertools.pairwise(held))
 
 
 def _spaced(words: Sequence[Word]) -> float:

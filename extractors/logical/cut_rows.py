@@ -44,9 +44,14 @@ def cut_row(table: Table, row: int) -> bool:
         return False
     if any(c.column_span >= table.columns - 1 for c in at.filled):
         return _wide_goes_on(at)
-    if at.goes_on_below_texts and _code_goes_on(at, table):
-        return True
-    if not at.goes_on_below_texts or at.begins_anew:
+    if not at.goes_on_below_texts:
+        return False
+    return _code_goes_on(at, table) or _texts_go_on(at, table, row)
+
+
+def _texts_go_on(at: _Break, table: Table, row: int) -> bool:
+    """Whether the texts of a row go on with those above them, no code or number before them."""
+    if at.begins_anew:
         return False
     small = [_begins_small(c) for c in at.filled]
     if all(small) or at.is_units or (sum(small) * 2 > len(small) and not at.has_digits):

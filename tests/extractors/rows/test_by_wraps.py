@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -73,8 +74,10 @@ def test_the_bold_name_of_a_group_above_the_first_row_between_two_rules() -> Non
 
 @pytest.mark.parametrize(("third", "two_rows"), [("", True), ("1.02.03", False)])
 def test_few_rules_part_all_rows_where_each_has_one_line_in_the_first_column(third: str, two_rows: bool) -> None:
-    body = put("1.02.01", 5, 25) + put("Rehabilitasi", 60, 25) + put("Jumlah kapal", 160, 25) + put("290", 260, 25)
-    body += put("1.02.02", 5, 58) + put("Penyediaan Jasa", 60, 48) + put("Sumber Daya", 60, 58) + put("dan Listrik", 60, 68)
-    body += put("Jumlah produksi", 160, 52) + put("budidaya", 160, 63) + put("11.253", 260, 58)
-    body += put(third, 5, 72)
-    assert (len(rows_of(column_block(body, (0.0, 55.0, 155.0, 255.0, 300.0)), (41.0, 82.0))) == 2) is two_rows
+    small = partial(put, size=6.5)
+    body = small("Rehabilitasi Sarana", 60, 21) + small("Jumlah kunjungan", 160, 21) + small("1.02.01", 5, 25)
+    body += small("290", 260, 25) + small("Pelayanan", 60, 30) + small("wisatawan", 160, 30)
+    body += small("Penyediaan Jasa", 60, 40) + small("Jumlah produksi", 160, 44) + small("1.02.02", 5, 48)
+    body += small("Komunikasi, Sumber", 60, 48) + small("11.253", 260, 48) + small("budidaya", 160, 53) + small("Listrik", 60, 57)
+    body += small(third, 5, 60)
+    assert (len(rows_of(column_block(body, (0.0, 55.0, 155.0, 255.0, 300.0)), (38.0, 66.0))) == 2) is two_rows
