@@ -8,8 +8,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,30 +59,28 @@ def test_waits_for_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
     assert taken(next(changes(raw, tmp_path / "out", 1.0, Selection(), sleep))) == ["a.pdf"]
 
 
-def until(true: Callable[[], object], seconds: float = 60.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not true() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert true()
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to another process group on Windows")
 def test_watching_process_takes_new_files_and_stops_with_ctrl_c(tmp_path: Path) -> None:
     raw, output = tmp_path / "raw", tmp_path / "out"
     fill(raw, "a.pdf")
     command = [*COMMAND, "run", str(raw), str(output), "-w", "1", "--watch", "--watch-seconds", "0.3", "--json"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    late = threading.Timer(120, process.kill)  # it would watch for ever where the test is broken off
+    late.start()
     try:
-        until(lambda: (output / "laporan.html").exists())
+        first = process.stdout.readline()  # told when a run is over, however slow the machine
         fill(raw, "b.pdf")
-        until(lambda: (output / "dokumen").exists() and [row["berkas"] for row in rows(output, "dokumen")] == ["a.pdf", "b.pdf"])
+        second = process.stdout.readline()
+        assert [row["berkas"] for row in rows(output, "dokumen")] == ["a.pdf", "b.pdf"]
         time.sleep(1.0)  # nothing new: no further run
         os.kill(process.pid, signal.SIGINT)
         told, errors = process.communicate(timeout=30)
     finally:
-        process.kill()  # it would watch for ever where the test is broken off
+        late.cancel()
+        process.kill()
     assert process.returncode == 130
     assert "Traceback" not in errors
-    summaries = [json.loads(line) for line in told.splitlines()]
+    summaries = [json.loads(line) for line in (first, second, *told.splitlines())]
     assert [one["dokumen"] for one in summaries] == [1, 2]
     assert fakes.readings(raw) == ["a.pdf", "b.pdf"]
