@@ -9,7 +9,7 @@ import numpy as np
 
 from extractors.model import BBox, Ruling, Word
 from extractors.pdf.frame import HALF, QUARTER, Floats
-from extractors.pdf.letters.chars import Bools, Chars
+from extractors.pdf.letters.chars import TOUCHING, Bools, Chars
 from extractors.pdf.letters.spaced_letters import tied_letters
 
 _CODE_AND_NAME = re.compile(r"(\d{1,2}(?:[.,]\d{1,4}){2,}\.?)[A-Z][a-z]{2}")
@@ -41,8 +41,6 @@ _LEVELS = 32
 """Bits that hold the number of such a band."""
 TIGHT = 0.3
 """Shares of the font size: signs of one code stand no further apart."""
-TOUCHING = 0.15
-"""Shares of the font size: letters of one word stand no further apart."""
 GAP = 0.42
 """Shares of the font size: a wider space parts two words even where no space character is printed."""
 GAP_TURNED = 0.25

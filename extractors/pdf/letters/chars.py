@@ -35,6 +35,10 @@ one weight for all."""
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _PLAIN_NAME = re.compile(rb"regular|roman\b|light|book\b|medium", re.IGNORECASE)
 """A font whose name says so is none: where the file gives no weight, pdfium takes it from the thickness of its stems."""
+TOUCHING = 0.15
+"""Shares of the font size: letters of one word stand no further apart."""
+LEVEL = 0.1
+"""Shares of the font size: and their feet on heights that differ no more."""
 _LONGEST_NAME = 128
 """Bytes read of the name of a font."""
 
@@ -138,7 +142,9 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         letters_of(codes[index].tolist()),
         frame.boxes(box),
         frame.boxes(_line_boxes(origin, size, turn, box)),
-        space & ~_guessed_inside_figures(page, codes, white, index),
+        space
+        & ~_guessed_inside_figures(page, codes, white, index)
+        & ~_guessed_inside_words(page, white, index, box, origin, size, turn),
         # the matrix turns counter-clockwise in user space; ours is clockwise on the upright page
         (frame.turn - turn) % 360,
         _bold(objects),
@@ -230,6 +236,18 @@ def _guessed_inside_figures(page: int, codes: Ints, white: Bools, index: Ints) -
         gap = next(i for i in range(int(index[k - 1]) + 1, int(index[k])) if white[i])
         single[k] = _generated(page, gap) == 1
     return single
+
+
+def _guessed_inside_words(page: int, white: Bools, index: Ints, box: Floats, origin: Floats, size: Floats, turn: Ints) -> Bools:
+    """Where pdfium set all white space before a character of its own, a line's end among letters drawn one by one, though this
+    stands as near behind the one before, on one line, as letters of one word do."""
+    inside = np.zeros(len(index), dtype=bool)
+    gap, small = box[1:, 0] - box[:-1, 2], np.minimum(size[1:], size[:-1])
+    level = (turn[1:] == 0) & (turn[:-1] == 0) & (np.abs(np.diff(origin[:, 1])) < LEVEL * small)
+    near = level & (np.diff(np.cumsum(white)[index]) > 0) & (np.abs(gap) < TOUCHING * small)
+    for k in (np.flatnonzero(near) + 1).tolist():
+        inside[k] = all(_generated(page, i) == 1 for i in range(int(index[k - 1]) + 1, int(index[k])) if white[i])
+    return inside
 
 
 def _fonts(page: int, index: Ints, space: Bools, origin: Floats, objects: Ints) -> tuple[Floats, Ints, Bools]:

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.pdf.frame import frame_of
 from extractors.pdf.letters.chars import Chars, main_angle, read_chars
+from extractors.pdf.page import read_page
 from tests.extractors.paper import sheet
 
 
@@ -133,3 +134,27 @@ def test_bold_is_told_by_the_name_of_a_font_where_its_weight_says_nothing() -> N
     assert not named("BAAAAA+Carlito").bold.any()
     assert named("BAAAAA+Garamond", stem=160).bold.all()
     assert not named("BAAAAA+Garamond-Regular", stem=160).bold.any(), "thick stems are no weight"
+
+
+def test_letters_drawn_one_by_one_are_one_word_though_pdfium_ends_lines_between_them() -> None:
+    """Chromium draws the letters of a narrow font so."""
+    with pdfium.PdfDocument(Path(__file__).with_name("huruf-satu-satu.pdf")) as document:
+        words = [word.text for word in read_page(document[0], 1).words]
+    assert words[words.index("kendaraan") - 1 :][:9] == [
+        "Jumlah", "kendaraan", "yang", "lulus", "uji", "berkala", "1.495", "Unit", "3.990",
+    ]  # fmt: skip
+    assert {"Realisasi", "kinerja", "72,53", "Persen"} <= set(words)
+
+
+def test_words_set_close_without_a_space_character_stay_two() -> None:
+    def close(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for text, x in (("Garam", 60), ("laut", 60 + pdfmetrics.stringWidth("Garam", "Helvetica", 10) + 2.6)):
+            canvas.drawString(x, 700, text)
+
+    held = io.BytesIO()
+    canvas = Canvas(held)
+    close(canvas)
+    canvas.save()
+    with pdfium.PdfDocument(held.getvalue()) as document:
+        assert [word.text for word in read_page(document[0], 1).words] == ["Garam", "laut"]
