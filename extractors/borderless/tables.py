@@ -50,6 +50,7 @@ class Limits:
     heading: Annotated[int, Limit("of more lines the first may be a heading", COUNT)] = 4
     names: Annotated[int, Limit("so many names between two rules are columns that no rule parts", COUNT)] = 2
     clear: Annotated[float, Limit("a border found there is further from the rules'", FONT_SIZES)] = 0.5
+    group: Annotated[float, Limit("a rule below the name of a group runs over so much of the table at most", SHARE)] = 0.9
     outside: Annotated[float, Limit("words reach no further out of the columns that they are read with", POINTS)] = 4.0
     columns: Annotated[int, Limit("a table of columns has more borders", COUNT)] = 2
     filled: Annotated[float, Limit("and words in so many of these", SHARE)] = 0.6
@@ -276,13 +277,22 @@ def _inner_borders(region: Region, begins: int) -> list[float]:
     lines, size = region.block.lines, region.block.size
     if begins and len(lines) - begins >= LIMITS.body:
         heading = [names_of(line, lines[begins:], size) for line in lines[:begins]]
-        names = [(run[0].bbox.x0, run[-1].bbox.x1) for runs in heading for run in runs]
+        single = [run for runs in heading for run in runs if not _heads_group(run, region.rules, lines[begins - 1])]
+        names = [(run[0].bbox.x0, run[-1].bbox.x1) for run in single]
         found = column_corridors(lines[begins:], size, names=names)
         if found:
             texts = [*heading, *(texts_of(line, size) for line in lines[begins:])]
             return [_placed(c, texts, region.rules) for c in found]
     found = column_corridors(lines, size, skip=1 if len(lines) > LIMITS.heading else 0)
     return [_placed(c, [[line] for line in lines], region.rules) for c in found]
+
+
+def _heads_group(name: Sequence[Word], rules: Sequence[Ruling], last: Sequence[Word]) -> bool:
+    """Does a rule run below a name of the heading and above its last line, over some of the columns only: a group of these?"""
+    left, right = min((r.x0 for r in rules), default=0.0), max((r.x1 for r in rules), default=0.0)
+    below = [r for r in rules if name[0].bbox.cy < r.y0 < last[0].bbox.cy]
+    over = [r for r in below if r.x0 <= name[0].bbox.x0 and name[-1].bbox.x1 <= r.x1]
+    return any(r.x1 - r.x0 < LIMITS.group * (right - left) for r in over)
 
 
 def _placed(corridor: tuple[float, float], texts: Sequence[Sequence[list[Word]]], rules: Sequence[Ruling]) -> float:
