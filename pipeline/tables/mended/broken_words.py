@@ -189,10 +189,17 @@ def with_figures_joined(table: Table) -> Table:
         lines = c.text.split("\n")
         alone = [line for at, line in enumerate(lines) if not _goes_on_in_figures(lines, at)]
         forms.setdefault(c.column, set()).update(form for line in alone if (form := _form_of(line)) is not None)
-    joined = {c: text for c in table.cells if (text := _with_figure_joined(c.text, forms.get(c.column, set()))) != c.text}
-    if len(joined) < LIMITS.figures:
+    broken = {c: at for c in table.cells if (at := _broken_figure(c.text, forms.get(c.column, set()))) is not None}
+    if len(broken) < LIMITS.figures:
         return table
-    return replace(table, cells=tuple(replace(c, text=joined[c], line_tops=()) if c in joined else c for c in table.cells))
+    return replace(table, cells=tuple(_joined_at(c, broken[c]) if c in broken else c for c in table.cells))
+
+
+def _joined_at(cell: Cell, at: int) -> Cell:
+    """The cell with a line joined to the one below it; the others keep their heights."""
+    lines, tops = cell.text.split("\n"), cell.line_tops
+    text = "\n".join((*lines[:at], f"{lines[at].strip()}{lines[at + 1].strip()}", *lines[at + 2 :]))
+    return replace(cell, text=text, line_tops=(*tops[: at + 1], *tops[at + 2 :]) if len(tops) == len(lines) else ())
 
 
 def _goes_on_in_figures(lines: list[str], at: int) -> bool:
@@ -207,15 +214,18 @@ def _form_of(line: str) -> tuple[str, int] | None:
     return None if found is None else (found.group(1), len(found.group(2)))
 
 
-def _with_figure_joined(text: str, forms: Collection[tuple[str, int]]) -> str:
-    lines = text.split("\n")
-    for at, (upper, lower) in enumerate(pairwise(line.strip() for line in lines)):
+def _broken_figure(text: str, forms: Collection[tuple[str, int]]) -> int | None:
+    """The line of a cell that begins its only figure, which goes on below; None where none does, or others stand beside it."""
+    lines = [line.strip() for line in text.split("\n")]
+    if sum(line[:1].isdigit() or line[:1] == "(" for line in lines) != 2:
+        return None
+    for at, (upper, lower) in enumerate(pairwise(lines)):
         ended = _FIGURE_ENDED.fullmatch(lower)
         if ended is None or not _FIGURE_BEGUN.fullmatch(upper):
             continue
         if _form_of(f"{upper}{ended.group(1)}") in forms and _form_of(upper) not in forms:
-            return "\n".join((*lines[:at], f"{upper}{lower}", *lines[at + 2 :]))
-    return text
+            return at
+    return None
 
 
 _PERCENT_MISREAD = re.compile(r"\(?\s*(?:9[06]?|%?[oO0]/[oO0]|9%|%6)\s*\)?")

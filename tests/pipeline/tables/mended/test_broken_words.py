@@ -106,6 +106,7 @@ def test_figures_that_narrow_columns_broke_have_the_form_of_those_beside() -> No
         "Indikator | Capaian\nLuas taman | 63,8\nKunjungan | 160,7\\n5\nDebit air | 193,9\\n9",  # one decimal, and a figure below
         "Indikator | Capaian\nLuas taman | 63,85\nKunjungan | 160,7\\n5\nDebit air | 193,99",  # once
         "Indikator | Capaian\nLuas taman | 63,85\nKunjungan | 160,75\\n50,25\nDebit air | 193,99\\n9,50",
+        "Indikator | Capaian\nLuas taman | 63,85\nKunjungan | 160,7\\n5\\n20\nDebit air | 193,9\\n9\\n( 10 )",  # others beside it
     ],
 )
 def test_figures_below_each_other_stay_two(text: str) -> None:
